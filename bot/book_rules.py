@@ -1,0 +1,31 @@
+"""Reading the files of routing_rules/ from the package: the only I/O of the rules."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from routing_rules import Rules, parse
+
+SUFFIXES = (".yaml", ".csv")
+
+
+def rule_texts() -> dict[str, str]:
+    """The text of every table by its name under routing_rules/, such as tables/channel.yaml."""
+    return dict(_texts(files("routing_rules"), ""))
+
+
+def book_rules() -> Rules:
+    """The rules as they are in the package (version 0 of every table)."""
+    return parse(rule_texts())
+
+
+def _texts(folder: Traversable, path: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = f"{path}{item.name}"
+        if item.is_dir():
+            found += _texts(item, name + "/")
+        elif item.name.endswith(SUFFIXES):
+            found.append((name, item.read_text(encoding="utf-8")))
+    return found

@@ -1,0 +1,108 @@
+"""`esik operator`: the queue of citizens who wait for a human, and what operators do in it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.commands.acting import act, key, tell_repeated
+from bot.commands.edge import ILLEGAL, UNKNOWN, in_house, local, say, stop
+from bot.commands.options import At, By, Json, Key
+
+if TYPE_CHECKING:
+    from bot.app import House
+    from dialogs.events import Event
+
+app = typer.Typer(help="Operators: their queue, and what they do in it.", no_args_is_help=True)
+
+Chat = Annotated[str, typer.Argument(help="The id of the talk, as the queue shows it.")]
+
+
+@app.command()
+def queue(as_json: Json = False) -> None:
+    """Show who waits for a human, or has one; who waits longest first."""
+
+    async def waiting(house: "House") -> list[dict[str, Any]]:
+        from storage.views import Views
+
+        return await Views(house.database, house.seal).queue()
+
+    say(in_house(waiting), as_json, _lines)
+
+
+@app.command()
+def take(chat: Chat, by: By, at: At = None, id: Key = None) -> None:
+    """Take a talk over from the queue."""
+    from dialogs.events import OperatorTook
+
+    _do(chat, at, id, lambda id, at: OperatorTook(id=id, at=at, by=by))
+
+
+@app.command()
+def reply(
+    chat: Chat,
+    text: Annotated[str, typer.Argument(help="Words to the citizen.")],
+    by: By,
+    at: At = None,
+    id: Key = None,
+) -> None:
+    """Write to the citizen of a talk that was taken."""
+    from dialogs.events import OperatorSaid
+
+    if not text.strip():
+        raise typer.BadParameter("there are no words", param_hint="TEXT")
+    _do(chat, at, id, lambda id, at: OperatorSaid(id=id, at=at, by=by, text=text))
+
+
+@app.command("return")
+def give_back(chat: Chat, by: By, at: At = None, id: Key = None) -> None:
+    """Give a talk back to the bot."""
+    from dialogs.events import OperatorReturned
+
+    _do(chat, at, id, lambda id, at: OperatorReturned(id=id, at=at, by=by))
+
+
+@app.command()
+def add(
+    login: Annotated[str, typer.Argument(help="The name to act under.")],
+    role: Annotated[str, typer.Option(help="What the operator may do.")] = "operator",
+    agency: Annotated[str | None, typer.Option(help="Whose operator; else of all.")] = None,
+) -> None:
+    """Add an operator; one who is there already stays as they are."""
+
+    async def added(house: "House") -> bool:
+        from storage.staff import Operator, add_operator
+
+        if agency is not None and not house.book.knows_agency(agency):
+            stop(UNKNOWN, f"there is no agency {agency}")
+        return await add_operator(house.database, Operator(login, role, agency), house.mint.now())
+
+    if in_house(added):
+        typer.echo(f"{login} is an operator")
+    else:
+        stop(ILLEGAL, f"{login} is an operator already")
+
+
+def _do(
+    chat: str, at: datetime | None, id: str | None, event: "Callable[[str, datetime], Event]"
+) -> None:
+    async def done(house: "House") -> bool:
+        from bot.turn import Talk
+
+        happened = event(key(f"talk:{chat}", id, house), house.mint.now())
+        return await act(house, happened, Talk(chat))
+
+    if in_house(done, at):
+        typer.echo("done")
+    else:
+        tell_repeated()
+
+
+def _lines(waiting: list[dict[str, Any]]) -> str:
+    rows = (
+        f"{row['chat']}  {row['state']:<8}{row['by'] or '-':<12}{row['language'] or '-':<4}"
+        f"{row['front']} {row['to']}  {local(row['asked'])}  {row['reason']}"
+        for row in waiting
+    )
+    return "\n".join(rows) or "nobody waits"

@@ -1,0 +1,233 @@
+"""Out through Telegram: carries out the calls that a letter was written as, and names errors.
+
+1. python-telegram-bot limits the rate and reads the server's errors; it does not retry (one
+   flooded chat would halt all), the rows of the outbox do.
+2. Nothing here needs `initialize`, which asks the server who we are: a server out of reach must
+   not stop the start.
+3. What a letter looks like is decided in `telegram_write`, how bytes travel in `telegram_net`.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from logging import CRITICAL, getLogger
+from typing import Any, cast
+
+# Waiting times as timedelta, as the library will have it: else it warns of them.
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # noqa: TID251
+
+import orjson
+from telegram import InputFile
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import AIORateLimiter, ExtBot
+from telegram.request import BaseRequest, RequestData
+
+from bot.doors import Call, Gone, Held, Later, Part, TooLarge, Unreachable, Wire
+from dialogs.letters import Letter
+
+SECONDS = 15.0  # for a call to be answered
+SECONDS_OF_FILES = 60.0
+LONG_POLL = 25
+DONE_ANYWAY = ("message is not modified", "query is too old")  # the citizen sees what we want
+
+# It reports every 429 with a traceback; the post reports it as a row.
+getLogger("telegram.ext.AIORateLimiter").setLevel(CRITICAL)
+
+
+Write = Callable[[Letter, str], list[Call]]
+ReadFile = Callable[[str], Awaitable[tuple[str, str, bytes] | None]]
+
+
+class TelegramOut:
+    """The door out to Telegram, one for each token.
+
+    base: the server's address, such as https://api.telegram.org; rate: calls a second for all
+    chats together, 0 = no limit; read_file: name, type and content of a stored file by its id.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        base: str,
+        rate: float,
+        wire: Wire,
+        write: Write,
+        read_file: ReadFile,
+    ) -> None:
+        server = base.rstrip("/")
+        self._files = f"{server}/file/bot{token}"
+        self._wire = wire
+        self._write = write
+        self._read_file = read_file
+        self._trouble = ""
+        self._bot = _Sender(
+            token,
+            base_url=f"{server}/bot",
+            base_file_url=f"{server}/file/bot",
+            request=_Carrier(wire, SECONDS),
+            get_updates_request=_Carrier(wire, SECONDS + LONG_POLL),
+            rate_limiter=AIORateLimiter(overall_max_rate=rate, max_retries=0) if rate else None,
+        )
+
+    async def send(self, to: str, letter: Letter, *, skip: int = 0) -> list[str]:
+        """Show a letter; `skip` messages of it were shown before. Raises Later, Held, Gone."""
+        refs: list[str] = []
+        for call in self._write(letter, to)[skip:]:
+            try:
+                refs.append(await self._show(call))
+            except TelegramError as error:
+                self._remember(error)
+                raise _undelivered(error, refs) from error
+        self._trouble = ""
+        return refs
+
+    async def call(self, method: str, payload: dict[str, Any]) -> Any:
+        """Carry out any other method and return its result; raises Later, Held, Gone."""
+        try:
+            result = await self._bot.call(method, payload)
+        except TelegramError as error:
+            self._remember(error)
+            raise _undelivered(error, []) from error
+        self._trouble = ""
+        return result
+
+    async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
+        """Wait for updates from `offset` on, as they came; raises Later, Held, Gone."""
+        payload = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": kinds}
+        return list(await self.call("getUpdates", payload))
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """The content of a file that Telegram keeps; any failure is a Later or a Gone."""
+        found = await self.call("getFile", {"file_id": file})
+        if not found.get("file_path") or found.get("file_size", 0) > most:
+            raise Gone("file: too large or gone")
+        try:
+            return await self._wire.fetch(f"{self._files}/{found['file_path']}", most, SECONDS)
+        except TooLarge as error:
+            raise Gone(f"file: {error}") from error
+        except (Unreachable, TimeoutError) as error:
+            raise Later(f"file: {type(error).__name__}") from error
+
+    def state(self) -> str:
+        """Whether the last call went through."""
+        return f"degraded: {self._trouble}" if self._trouble else "ok"
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._wire.close()
+
+    async def _show(self, call: Call) -> str:
+        payload = call.payload if call.file is None else await self._with_file(call)
+        try:
+            shown = await self._bot.call(call.method, payload)
+        except BadRequest as error:
+            if _done_anyway(error):
+                return ""
+            raise
+        return str(shown["message_id"])
+
+    async def _with_file(self, call: Call) -> dict[str, Any]:
+        found = await self._read_file(call.file or "")
+        if found is None:
+            raise BadRequest("the file of the letter is gone")
+        name, _, content = found
+        return {**call.payload, "document": InputFile(content, filename=name)}
+
+    def _remember(self, error: TelegramError) -> None:
+        """Only what is wrong with the door, not with one chat, is the door's state."""
+        if not isinstance(error, (RetryAfter, Forbidden, BadRequest, ChatMigrated)):
+            self._trouble = _plain(error)
+
+
+def _undelivered(error: TelegramError, refs: list[str]) -> Held | Gone | Later:
+    """What an error means for the letter. BadRequest comes before its parent NetworkError."""
+    match error:
+        case RetryAfter():
+            return Held("flood", seconds=_seconds(error), refs=refs)
+        case Forbidden():
+            return Gone(f"blocked: {_plain(error)}", refs=refs)
+        case BadRequest() | ChatMigrated():
+            return Gone(f"refused: {_plain(error)}", refs=refs)
+        case _:
+            return Later(_plain(error), refs=refs)
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()
+
+
+def _plain(error: TelegramError) -> str:
+    return f"{type(error).__name__}: {error.message}"[:200]
+
+
+def _done_anyway(error: BadRequest) -> bool:
+    words = error.message.lower()
+    return any(known in words for known in DONE_ANYWAY)
+
+
+class _Sender(ExtBot[int]):
+    """The library's bot, called by method and parameters: its message objects are dear."""
+
+    async def call(self, method: str, payload: dict[str, Any]) -> Any:
+        """Carry out a method through the rate limiter; the result as plain values."""
+        return await self._do_post(method, payload)
+
+
+class _Carrier(BaseRequest):
+    """The library's transport, over our wire."""
+
+    def __init__(self, wire: Wire, seconds: float) -> None:
+        self._wire = wire
+        self._seconds = seconds
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer."""
+        return self._seconds
+
+    async def initialize(self) -> None:
+        """Nothing is to be prepared."""
+
+    async def shutdown(self) -> None:
+        """The wire is closed by the one who made it."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_: object,
+        **timeouts: object,
+    ) -> tuple[int, bytes]:
+        """Carry one request; the library's four time-outs are one here."""
+        try:
+            if request_data is not None and request_data.contains_files:
+                return await self._upload(url, request_data)
+            body = orjson.dumps(request_data.parameters if request_data else {})
+            return await self._wire.post(url, body, self._seconds)
+        except TimeoutError as error:
+            raise TimedOut("no answer in time") from error
+        except Unreachable as error:
+            raise NetworkError(str(error)) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """The answer as plain values."""
+        try:
+            return orjson.loads(payload)
+        except orjson.JSONDecodeError as error:
+            raise TelegramError("the answer is not JSON") from error
+
+    async def _upload(self, url: str, request_data: RequestData) -> tuple[int, bytes]:
+        files = cast(dict[str, Part], request_data.multipart_data)
+        fields = request_data.json_parameters
+        return await self._wire.post_form(url, fields, files, SECONDS_OF_FILES)

@@ -1,0 +1,86 @@
+"""Writing down what a step recorded, within the turn's transaction."""
+
+from dialogs.book import Book
+from dialogs.effects import (
+    CloseRequest,
+    ConfirmBooking,
+    DropTimer,
+    EndHandOff,
+    HandOff,
+    Rate,
+    Record,
+    ReplyToCase,
+    SetTimer,
+    TakeHandOff,
+)
+from dialogs.events import CaseActed, CaseMoved, Event
+from dialogs.lifecycle import Illegal, moved
+from storage.ledger import Entry
+from storage.pages import Page
+
+
+class Refusal(Exception):
+    """An event that cannot be; the transaction is taken back."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def keep(  # noqa: C901 - one case for each record
+    book: Book, entry: Entry, page: Page, event: Event, record: Record
+) -> None:
+    """Write one record."""
+    talk = page.conversation.id
+    match record:
+        case SetTimer(key, kind, subject, due):
+            await entry.set_timers([(key, kind, subject, talk, due)])
+        case DropTimer(key):
+            await entry.drop_timers([key])
+        case ConfirmBooking(booking):
+            await entry.confirm_booking(booking)
+        case CloseRequest(request, state):
+            await entry.put_request(request, state)
+        case Rate(what, subject, score, text):
+            await entry.rate(what, subject, score, text, event.at, talk)
+        case HandOff(reason):
+            await entry.hand_off(talk, reason, event.at)
+        case TakeHandOff(by):
+            await entry.take_hand_off(talk, by, event.at)
+        case EndHandOff(by):
+            await entry.end_hand_off(talk, by, event.at)
+        case ReplyToCase(number, text):
+            reply = CaseActed(
+                id=event.id, at=event.at, number=number, act="reply", by="citizen", text=text
+            )
+            await moved_case(book, entry, page, reply, lenient=True)
+
+
+async def moved_case(
+    book: Book, entry: Entry, page: Page, acted: CaseActed, lenient: bool = False
+) -> CaseMoved | None:
+    """Carry an act out on its case; one that cannot be is a Refusal, or nothing when lenient."""
+    case = await entry.case(acted.number)
+    if case is None:
+        raise Refusal("unknown")
+    result = moved(book, case, acted)
+    if isinstance(result, Illegal):
+        if lenient:
+            return None
+        raise Refusal(result.code)
+    await entry.put_case(result.case)
+    await entry.case_line(case.number, acted.act, acted.by, acted.at, _detail(acted))
+    for record in result.records:
+        await keep(book, entry, page, acted, record)
+    return CaseMoved(id=acted.id, at=acted.at, case=result.case, acted=acted)
+
+
+def _detail(acted: CaseActed) -> dict[str, str]:
+    told = {
+        "text": acted.text,
+        "reason": acted.reason,
+        "until": acted.until.isoformat() if acted.until else "",
+        "to": acted.to or "",
+        "result": acted.result or "",
+    }
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,182 @@
+"""Telegram put together by hand: the door out, the door in, and what keeps updates coming.
+
+aiogram costs seconds and 150 MB, so it is imported only by the one who takes updates; whoever only
+sends (`telegram_out`) does without it. A server out of reach never stops the start.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from starlette.routing import Route
+
+from bot.app import House
+from bot.arrivals import Arrival
+from bot.attachments import Attached, Attachments
+from bot.doors import Held, Undelivered
+from bot.fronts.telegram_net import TelegramNet
+from bot.fronts.telegram_write import write
+from bot.log import log
+from dialogs.events import Event, File
+from storage.database import CommitFailed
+from storage.files import Files
+from storage.pages import Address
+from storage.parked import park
+from storage.views import Views
+
+if TYPE_CHECKING:
+    from bot.fronts.telegram_out import TelegramOut
+
+FRONT = "telegram"
+PATH = "/telegram/webhook"
+GROUP_LANGUAGES = ("kk", "ru", "en")
+FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0  # seconds between attempts to reach the server
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def telegram_out(house: House) -> "TelegramOut":
+    """The door out; the settings must have a token."""
+    from bot.fronts.telegram_out import TelegramOut
+
+    files = Files(house.database, house.seal)
+
+    async def read_file(id: str) -> tuple[str, str, bytes] | None:
+        found = await files.read(id)
+        return found and (found[0].name, found[0].type, found[1])
+
+    return TelegramOut(
+        token=_token(house),
+        base=house.settings.telegram_api_base,
+        rate=house.settings.telegram_rate,
+        wire=TelegramNet(),
+        write=write,
+        read_file=read_file,
+    )
+
+
+class Telegram:
+    """The door in, with its route, and `run`, which keeps updates coming until cancelled."""
+
+    def __init__(self, house: House, out: "TelegramOut", *, sleep: Sleep = asyncio.sleep) -> None:
+        from bot.fronts.telegram_in import KINDS, TelegramIn
+
+        self._house = house
+        self._out = out
+        self._sleep = sleep
+        self._kinds = KINDS
+        self._trouble = "not connected yet"
+        self._offset = 0
+        self._in = TelegramIn(
+            token=_token(house),
+            secret=secret(house),
+            shell=_Shell(house, out),
+            invited="\n\n".join(
+                house.book.words.say("telegram.group", language) for language in GROUP_LANGUAGES
+            ),
+        )
+        self.routes = [Route(PATH, self._in.webhook, methods=["POST"])]
+
+    def state(self) -> str:
+        """Either `ok`, or `degraded: ` and what cannot be reached."""
+        return f"degraded: {self._trouble}" if self._trouble else self._out.state()
+
+    async def run(self) -> None:
+        """Tell Telegram where to bring updates, or fetch them, as the settings say."""
+        if self._house.settings.telegram_mode == "polling":
+            await self._insist(self._drop_webhook)
+            while True:
+                await self._insist(self._fetch)
+        else:
+            await self._insist(self._set_webhook)
+
+    async def _insist(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do it until it is done, with longer and longer pauses."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await act()
+            except (Undelivered, CommitFailed) as error:
+                self._trouble = error.error if isinstance(error, Undelivered) else "not stored"
+                log().warning("telegram_out_of_reach", act=act.__name__, error=self._trouble)
+                await self._sleep(error.seconds if isinstance(error, Held) else wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+            else:
+                self._trouble = ""
+                return
+
+    async def _set_webhook(self) -> None:
+        await self._out.call(
+            "setWebhook",
+            {
+                "url": f"{self._house.settings.public_url}{PATH}",
+                "secret_token": secret(self._house),
+                "allowed_updates": self._kinds,
+                "max_connections": 100,
+            },
+        )
+
+    async def _drop_webhook(self) -> None:
+        await self._out.call("deleteWebhook", {})
+
+    async def _fetch(self) -> None:
+        """Fetch and take some updates; what was not stored is fetched again."""
+        for update in await self._out.updates(self._offset, self._kinds):
+            await self._take(update)
+            self._offset = int(update["update_id"]) + 1
+
+    async def _take(self, update: dict[str, Any]) -> None:
+        call = await self._in.hear(orjson.dumps(update))
+        if call is not None:
+            try:
+                await self._out.call(call.pop("method"), call)
+            except Undelivered as error:  # a press that stays unanswered only looks slow
+                log().warning("press_unanswered", error=error.error)
+
+
+class _Shell:
+    """What the door in needs of the house."""
+
+    def __init__(self, house: House, out: "TelegramOut") -> None:
+        self._house = house
+        self._files = Files(house.database, house.seal)
+        self._views = Views(house.database, house.seal)
+        self._attachments = Attachments(fetch=out.fetch, keep=self._keep)
+
+    def now(self) -> datetime:
+        return self._house.mint.now()
+
+    async def put(self, arrival: Arrival) -> object:
+        return await self._house.batch.put(arrival)
+
+    async def attach(self, attached: Attached) -> Event:
+        return await self._attachments.event(attached)
+
+    async def park(self, body: bytes, error: str) -> None:
+        now = self._house.mint.now()
+        await park(self._house.database, self._house.seal, FRONT, body, error, now)
+
+    async def _keep(self, attached: Attached, content: bytes) -> File | None:
+        conversation = await self._views.conversation_of(Address(FRONT, attached.chat))
+        if conversation is None:
+            return None
+        id = self._house.mint.new_id()
+        return await self._files.keep(
+            conversation, attached.name, attached.type, content, id, attached.at
+        )
+
+
+def secret(house: House) -> str:
+    """The secret of the webhook: the one of the settings, or one that only this house can make."""
+    given = house.settings.telegram_secret
+    if given is not None:
+        return given.get_secret_value()
+    return hmac.new(house.key, PATH.encode(), "sha256").hexdigest()
+
+
+def _token(house: House) -> str:
+    token = house.settings.telegram_token
+    return token.get_secret_value() if token else ""

@@ -1,0 +1,141 @@
+"""What comes from outside in the middle of a talk: moments due, moves of a case, times offered.
+
+A notice is told at once. One that asks something interrupts the question that waits; an answer in
+words that fits the interrupted question is taken for that one.
+"""
+
+from dialogs.acts.filing import state_words
+from dialogs.cases import Case
+from dialogs.conversation import OWNER_BOT
+from dialogs.effects import (
+    Choice,
+    CloseRequest,
+    FindSubject,
+    Moment,
+    Named,
+    SetTimer,
+    Tongues,
+    Value,
+    Words,
+)
+from dialogs.events import CaseMoved, SubjectFound, TimerFired, TimesOffered
+from dialogs.forms import aside
+from dialogs.lifecycle import OPEN, rating_due
+from dialogs.play import Play
+from dialogs.receptions import Booking, Request
+
+
+def timer_fired(play: Play, event: TimerFired) -> None:
+    """Look up what the timer is about; it may be over by now."""
+    play.add(FindSubject(event.kind, event.subject))
+
+
+def subject_found(play: Play, event: SubjectFound) -> bool:
+    """Say what the moment asks for; true when the script goes on with a question."""
+    if event.booking and event.booking.state == "booked":
+        return _booking_due(play, event.kind, event.booking)
+    if event.request and event.request.state == "open":
+        _request_late(play, event.request)
+    if event.case:
+        return _case_due(play, event.kind, event.case)
+    return False
+
+
+def _booking_due(play: Play, kind: str, booking: Booking) -> bool:
+    if kind == "rating_booking":
+        return _ask_rating(play, "booking", booking.id)
+    if booking.starts <= play.at:
+        return False
+    play.talk = play.talk.knowing(reminded=booking.id)
+    play.mark(booking=booking.id, kind="reminder")
+    play.tell(
+        "book.remind",
+        official=Tongues(booking.official.name),
+        agency=Named("agency", booking.official.agency),
+        starts=Moment(booking.starts),
+    )
+    play.send(_buttons("come", "move", "cancel_booking"))
+    return False
+
+
+def _request_late(play: Play, request: Request) -> None:
+    play.add(CloseRequest(request.id, "late"))
+    play.mark(booking=request.id, kind="status")
+    play.tell("book.request_late", agency=Named("agency", request.agency))
+    play.send(_buttons("file", "human"))
+
+
+def _case_due(play: Play, kind: str, case: Case) -> bool:
+    if kind == "rating" and case.state in {"answered", "closed"}:
+        return _ask_rating(play, "case", case.number)
+    if kind == "overdue" and case.state in OPEN:
+        play.mark(case=case.number, kind="status")
+        play.tell("case.overdue", number=case.number, agency=Named("agency", case.agency))
+        play.send(_buttons("file", "book", "human"))
+    return False
+
+
+def _ask_rating(play: Play, what: str, subject: str) -> bool:
+    if play.talk.owner != OWNER_BOT:
+        return False
+    aside(play, "after.rating")
+    play.talk = play.talk.knowing(rated={"what": what, "subject": subject})
+    play.mark(kind="rating", **({"case": subject} if what == "case" else {"booking": subject}))
+    return _ready(play)
+
+
+def case_moved(play: Play, event: CaseMoved) -> bool:
+    """Tell the citizen in their language what the agency did; true when it asks something back."""
+    case, acted = event.case, event.acted
+    play.mark(case=case.number, kind="answer" if acted.act == "answer" else "status")
+    values: dict[str, Value] = {
+        "number": case.number,
+        "agency": Named("agency", case.agency),
+        "text": acted.text,
+        "reason": acted.reason,
+        "result": Words(f"result.{acted.result}") if acted.result else "",
+    }
+    if case.due:
+        values["due"] = case.due
+    if acted.act in {"hand", "register"}:
+        play.told.append(state_words(case))
+    else:
+        play.tell(f"case.{acted.act}", **values)
+    if acted.act == "answer":
+        play.add(SetTimer(f"rating:{case.number}", "rating", case.number, rating_due(play.at)))
+        play.send(_buttons("file", "book", "human") if acted.result != "satisfied" else ())
+    if acted.act == "ask" and play.talk.owner == OWNER_BOT:
+        aside(play, "after.clarify")
+        play.talk = play.talk.knowing(asked_by_case=case.number)
+        return True
+    play.send()
+    return False
+
+
+def times_offered(play: Play, event: TimesOffered) -> bool:
+    """Offer the times that an operator gave to a reception request."""
+    official = event.official
+    kept = {"id": official.id, "name": official.name, "agency": official.agency}
+    play.talk = play.talk.but(
+        answers={k: v for k, v in play.talk.answers.items() if k not in {"day", "time"}}
+    )
+    aside(play, "after.offered")
+    play.talk = play.talk.knowing(
+        officials=[{**kept, "formats": list(official.formats)}],
+        slots=[{"id": s.id, "starts": s.starts.isoformat()} for s in event.slots],
+        host=official.agency,
+        offered=event.request,
+    ).answered(official=official.id)
+    play.add(CloseRequest(event.request, "offered"))
+    play.mark(booking=event.request, kind="answer")
+    play.tell("book.offered", agency=Named("agency", official.agency))
+    return True
+
+
+def _ready(play: Play) -> bool:
+    """The next step is already where the talk stands: only its question is left to ask."""
+    return True
+
+
+def _buttons(*options: str) -> tuple[Choice, ...]:
+    return tuple(Choice(option, Words(f"option.{option}")) for option in options)

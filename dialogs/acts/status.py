@@ -1,0 +1,46 @@
+"""«What about my appeals?»: cases and receptions of the citizen, in plain words."""
+
+from dialogs.cases import Case
+from dialogs.effects import FindCases, Moment, Named, Tongues, Value, Words
+from dialogs.events import CasesFound
+from dialogs.play import Play
+from dialogs.receptions import Booking
+
+CLOSED = ("closed", "withdrawn")
+BOOKED = "booked"
+
+
+def find_cases(play: Play) -> None:
+    """Ask the shell for the citizen's cases and bookings."""
+    play.add(FindCases())
+
+
+def cases_found(play: Play, event: CasesFound) -> bool:
+    """Tell every case and every coming reception, newest first."""
+    bookings = [b for b in event.bookings if b.state == BOOKED and b.starts >= play.at]
+    for case in event.cases:
+        play.told.append(case_words(case))
+    for booking in bookings:
+        play.told.append(booking_words(booking))
+    if not event.cases and not bookings:
+        play.tell("status.nothing")
+    return True
+
+
+def case_words(case: Case) -> tuple[Value, ...]:
+    """A case in three lines: number and matter, where it is, until when."""
+    lines: list[Value] = [
+        Words("status.case", {"number": case.number, "agency": Named("agency", case.agency)}),
+        Words(f"state.{case.state}"),
+    ]
+    if case.due and case.state not in {*CLOSED, "answered"}:
+        lines.append(Words("status.due", {"due": case.due}))
+    return tuple(lines)
+
+
+def booking_words(booking: Booking) -> Words:
+    """A reception in one line."""
+    return Words(
+        "status.booking",
+        {"official": Tongues(booking.official.name), "starts": Moment(booking.starts)},
+    )

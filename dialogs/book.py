@@ -1,0 +1,60 @@
+"""The book: everything that was written down beforehand and that a step may look up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dialogs.plain import Plain
+from dialogs.question import Question
+from dialogs.script import Step
+from routing_rules import Rules, terms
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Rules, scripts, questions and plain words as frozen values.
+
+    steps: «script.step» -> Step; questions: id -> Question.
+    """
+
+    rules: Rules
+    steps: Mapping[str, Step]
+    questions: Mapping[str, Question]
+    plain: Plain = field(default_factory=Plain)
+
+    def names(self, what: str, id: str) -> tuple[str, ...]:
+        """The names of a thing of the tables, in every language."""
+        return tuple(self.name(what, id, language) for language in LANGUAGES)
+
+    def name(self, what: str, id: str, language: str) -> str:
+        """The name of a thing of the tables in a language; KeyError for what is not in them."""
+        if what == "agency":
+            return self.rules.agency(id).name(language)
+        if what == "path":
+            path = self.rules.places.path(id)
+            return ", ".join(dict.fromkeys(place.name(language) for place in path))
+        tables: dict[str, Mapping[str, Any]] = {
+            "place": self.rules.places.all,
+            "channel": self.rules.channels,
+            "topic": self.rules.topics,
+            "group": self.rules.groups,
+            "kind": self.rules.kinds,
+            "hotline": self.rules.hotlines,
+        }
+        return str(tables[what][id].name(language))
+
+    def knows_agency(self, id: str) -> bool:
+        """Whether there is such an agency."""
+        return self.rules.bodies.get(id) is not None
+
+    def host(self, agency: str) -> str:
+        """The agency whose heads receive citizens: the akimat itself for a unit of an akimat."""
+        found = self.rules.agency(agency)
+        return found.parent if found.level == "unit" else agency
+
+    def reminder_on(self, booked: date, starts: date) -> date | None:
+        """The day of the reminder of a reception, if the rule gives one."""
+        return terms.reminder(booked, starts, self.rules.law)

@@ -1,0 +1,24 @@
+"""The form that is being filled in: forgetting it, interrupting it."""
+
+from dialogs.play import Play
+
+KEPT_AT_HOME = ("agency", "reminded")  # facts that outlive a return to the menu
+
+
+def home(play: Play) -> None:
+    """Go to the menu and forget the form that was being filled in."""
+    forget_form(play)
+    play.talk = play.talk.but(at="front.menu")
+
+
+def forget_form(play: Play) -> None:
+    """Forget the form that was being filled in, but not where the talk stands."""
+    facts = {k: v for k, v in play.talk.facts.items() if k in KEPT_AT_HOME}
+    play.talk = play.talk.but(asked=0, trail=(), asides=(), answers={}, facts=facts, tries=0)
+
+
+def aside(play: Play, step: str) -> None:
+    """Interrupt the question that waits, if one does, by a step that ends in `return`."""
+    talk = play.talk
+    kept = ((talk.at, talk.asked),) if talk.asked else ()
+    play.talk = talk.but(at=step, asked=0, asides=talk.asides + kept)

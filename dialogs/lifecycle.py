@@ -1,0 +1,182 @@
+"""The life of a case: which act leads from which state to which, and what must be remembered.
+
+    received -> handed_over -> registered -> in_work <-> clarification
+                                          -> answered -> closed        (redirect: handed over anew)
+
+Rules of this file:
+1. Every move stands in MOVES; what is not there is refused, and the caller is told so.
+2. Dates come from the calendar of the book; the deadline is frozen when it is set.
+3. The legal term runs from registration by the agency, never from receipt by Esik.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dialogs.book import Book
+from dialogs.cases import Act, Case, Draft
+from dialogs.effects import DropTimer, Record, SetTimer
+from dialogs.events import CaseActed
+from dialogs.fold import fold
+from routing_rules import due_on, registered_on
+
+ALMATY = ZoneInfo("Asia/Almaty")
+OFFICE_OPENS = time(9)
+NOTICE_AT = time(10)
+OPEN = ("received", "handed_over", "registered", "in_work", "clarification")
+MOST_EXTENSION = timedelta(days=62)  # two months, the longest that art. 76(3) allows
+
+MOVES: dict[tuple[str, Act], str] = {
+    ("received", "hand"): "handed_over",
+    ("received", "register"): "registered",
+    ("handed_over", "register"): "registered",
+    ("registered", "take"): "in_work",
+    ("registered", "ask"): "clarification",
+    ("in_work", "ask"): "clarification",
+    ("clarification", "reply"): "in_work",
+    ("registered", "extend"): "registered",
+    ("in_work", "extend"): "in_work",
+    ("registered", "redirect"): "handed_over",
+    ("in_work", "redirect"): "handed_over",
+    ("handed_over", "redirect"): "handed_over",
+    ("registered", "answer"): "answered",
+    ("in_work", "answer"): "answered",
+    ("clarification", "answer"): "answered",
+    ("answered", "close"): "closed",
+}
+RESULTS = ("satisfied", "partly", "refused", "explained")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case after a move, and the timers that the move sets or drops."""
+
+    case: Case
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Illegal:
+    """A move that cannot be, by a code: illegal_move, bad_result, empty_answer, bad_date..."""
+
+    code: str
+
+
+def opened(book: Book, draft: Draft, number: str, at: datetime) -> Moved:
+    """A fresh case: received by Esik, and on to the agency's register where that is ours."""
+    case = Case(
+        number=number,
+        state="received",
+        kind=draft.kind,
+        agency=draft.agency,
+        topic=draft.topic,
+        place=draft.place,
+        received_at=at,
+        registered=None,
+        due=None,
+        language=draft.language,
+        draft=draft,
+    )
+    return arrived(book, case, at)
+
+
+def arrived(book: Book, case: Case, at: datetime) -> Moved:
+    """A case that reaches an agency: registered at once, on the next working day, or by them."""
+    if book.rules.agency(case.agency).register != "esik":
+        return Moved(case)
+    day = registered_on(at, book.rules, case.agency)
+    dated = replace(case, registered=day, due=due_on(case.kind, day, book.rules))
+    if day == at.astimezone(ALMATY).date():
+        return _registered(dated)
+    wake = SetTimer(
+        f"register:{case.number}",
+        "register",
+        case.number,
+        datetime.combine(day, OFFICE_OPENS, ALMATY),
+    )
+    return Moved(replace(dated, state="handed_over"), (wake,))
+
+
+def moved(  # noqa: PLR0911 - one for each act
+    book: Book, case: Case, acted: CaseActed
+) -> Moved | Illegal:
+    """The case after an act of the agency, or why it cannot be."""
+    to = MOVES.get((case.state, acted.act))
+    if to is None:
+        return Illegal("illegal_move")
+    if problem := _problem(book, case, acted):
+        return Illegal(problem)
+    match acted.act:
+        case "register":
+            return _register(book, case, acted)
+        case "extend":
+            extended = replace(case, due=acted.until, extended=True)
+            return Moved(extended, (_overdue(extended),))
+        case "redirect":
+            sent = replace(case, agency=str(acted.to), state="received", registered=None, due=None)
+            return _redirected(arrived(book, sent, acted.at), case)
+        case "answer":
+            answered = replace(case, state=to, answer=acted.text, result=acted.result)
+            return Moved(answered, (DropTimer(f"overdue:{case.number}"),))
+        case _:
+            return Moved(replace(case, state=to))
+
+
+def _problem(book: Book, case: Case, acted: CaseActed) -> str | None:
+    match acted.act:
+        case "answer":
+            return _answer_problem(book, acted)
+        case "extend":
+            return _extension_problem(book, case, acted)
+        case "redirect":
+            known = acted.to is not None and book.knows_agency(acted.to)
+            return None if known and acted.to != case.agency else "unknown_agency"
+        case "ask":
+            return None if acted.text.strip() else "empty_text"
+        case _:
+            return None
+
+
+def _answer_problem(book: Book, acted: CaseActed) -> str | None:
+    if acted.result not in RESULTS:
+        return "bad_result"
+    words = fold(acted.text)
+    return "empty_answer" if not words or words in book.plain.empty else None
+
+
+def _extension_problem(book: Book, case: Case, acted: CaseActed) -> str | None:
+    if not book.rules.terms[case.kind].extendable or case.extended:
+        return "not_extendable"
+    if acted.until is None or case.due is None or not acted.reason.strip():
+        return "bad_date"
+    return None if case.due < acted.until <= case.due + MOST_EXTENSION else "bad_date"
+
+
+def _register(book: Book, case: Case, acted: CaseActed) -> Moved:
+    day = case.registered or registered_on(acted.at, book.rules, case.agency)
+    due = case.due or due_on(case.kind, day, book.rules)
+    return _registered(replace(case, registered=day, due=due))
+
+
+def _registered(case: Case) -> Moved:
+    known = replace(case, state="registered")
+    return Moved(known, (_overdue(known),))
+
+
+def _redirected(moved: Moved, before: Case) -> Moved:
+    dropped = (DropTimer(f"overdue:{before.number}"), DropTimer(f"register:{before.number}"))
+    case = moved.case
+    handed = replace(case, state="handed_over") if case.state == "received" else case
+    return Moved(handed, (*dropped, *moved.records))
+
+
+def _overdue(case: Case) -> SetTimer:
+    day = (case.due or case.received_at.date()) + timedelta(days=1)
+    due = datetime.combine(day, NOTICE_AT, ALMATY)
+    return SetTimer(f"overdue:{case.number}", "overdue", case.number, due)
+
+
+def rating_due(answered: datetime) -> datetime:
+    """24 hours after the answer, not before 09:00 in Almaty."""
+    due = (answered + timedelta(hours=24)).astimezone(ALMATY)
+    return max(due, datetime.combine(due.date(), OFFICE_OPENS, ALMATY))

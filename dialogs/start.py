@@ -1,0 +1,24 @@
+"""The first word of a talk: a door was opened, perhaps by a link."""
+
+from dialogs.conversation import OWNER_BOT
+from dialogs.events import Started
+from dialogs.forms import home
+from dialogs.play import Play
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+def started(play: Play, event: Started) -> bool:
+    """Take what the link says and begin; silent while a human owns the talk."""
+    if play.talk.owner != OWNER_BOT:
+        return False
+    if event.language in LANGUAGES:
+        play.talk = play.talk.but(language=event.language)
+    home(play)
+    known = event.agency is not None and play.book.knows_agency(event.agency)
+    play.talk = play.talk.knowing(
+        agency=event.agency if known else None,
+        wish=event.help,
+        topic=event.topic if event.topic in play.book.rules.topics else None,
+    ).but(at="front.language")
+    return True

@@ -1,0 +1,119 @@
+"""The advice: every table asked in turn, what each decided added to the facts of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from routing_rules.facts import complete
+from routing_rules.rules import Rules
+from routing_rules.tables import decide
+from routing_rules.values import Agency
+from routing_rules.verdicts import Advice, Alternative, Decision, Help
+
+
+def advise(rules: Rules, facts: Mapping[str, object], on: date) -> Advice:
+    """Agency, channel, form, act and ways of helping for a matter on a day, with all decisions."""
+    full = complete(rules, facts)
+    asked = _Asking(rules, full, on)
+    addressee = asked.of("agency")["addressee"]
+    agency, executor = _addressee(rules, full, addressee, on)
+    full.update(
+        addressee=addressee, has=_channels(agency, "yes"), lacks=_channels(agency, "no")
+    )
+    full["agency_level"] = agency.level if agency else None
+    chosen = asked.of("channel")["channel"]
+    channel = chosen if chosen in rules.channels else None
+    full["channel"] = channel or "hotline"
+    alternatives = _alternatives(asked.of("alternatives"), channel)
+    return Advice(
+        agency=agency.id if agency else None,
+        channel=channel,
+        hotline=_hotline(rules, full),
+        act=asked.of("act")["act"],
+        kind=asked.of("kind")["kind"],
+        urgency="emergency" if full.get("emergency") else str(full["urgency"]),
+        alternatives=alternatives,
+        file=asked.help("help_file"),
+        book=asked.help("help_book"),
+        change=asked.of("change")["change"],
+        decisions=tuple(asked.decisions),
+        executor=executor,
+    )
+
+
+class _Asking:
+    """The tables of one advice, each asked once; the decisions in their order."""
+
+    def __init__(self, rules: Rules, facts: dict[str, object], on: date) -> None:
+        self._rules = rules
+        self._facts = facts
+        self._on = on
+        self.decisions: list[Decision] = []
+
+    def of(self, table: str) -> Mapping[str, str]:
+        decision = decide(self._rules.tables[table], self._facts, self._on)
+        self.decisions.append(decision)
+        return decision.result
+
+    def help(self, table: str) -> Help:
+        result = self.of(table)
+        return Help(result["allowed"] == "yes", result["why"], self.decisions[-1].row)
+
+
+def _addressee(
+    rules: Rules, facts: Mapping[str, object], addressee: str, on: date
+) -> tuple[Agency | None, str | None]:
+    bodies = rules.bodies
+    place = facts.get("place")
+    topic = rules.topics.get(str(facts.get("topic")))
+    district = rules.places.district(place) if isinstance(place, str) else None
+    first = topic.first if topic else None
+    found: str | None = None
+    executor: str | None = None
+    match addressee:
+        case "asked":
+            found = str(facts["agency"])
+            if first and district and bodies.is_unit_kind(first):
+                executor = bodies.unit(first, district)
+        case "insist":
+            found = str(facts["insist_agency"])
+        case "first" | "escalate" if topic:
+            wanted = topic.first if addressee == "first" else topic.escalate
+            found = _placed(rules, wanted, district)
+        case "unit" if first:
+            found = _placed(rules, first, district)
+        case "oblast_unit" if first and isinstance(place, str):
+            found = _placed(rules, first, rules.places.region(place))
+        case "akimat" if district:
+            found = bodies.akimat(district)
+    if found is None:
+        return None, None
+    agency = bodies.get(bodies.successor(found, on))
+    return agency, executor if agency and executor != agency.id else None
+
+
+def _placed(rules: Rules, wanted: str, kato: str | None) -> str | None:
+    if not rules.bodies.is_unit_kind(wanted):
+        return wanted
+    return rules.bodies.unit(wanted, kato) if kato else None
+
+
+def _channels(agency: Agency | None, has: str) -> frozenset[str]:
+    channels = agency.channels if agency else {}
+    return frozenset(channel for channel, answer in channels.items() if answer == has)
+
+
+def _hotline(rules: Rules, facts: Mapping[str, object]) -> str | None:
+    if facts.get("emergency"):
+        return str(facts["emergency"])
+    return rules.hotline_of(str(facts.get("topic")))
+
+
+def _alternatives(result: Mapping[str, str], channel: str | None) -> tuple[Alternative, ...]:
+    pairs = ((result.get(n), result.get(n + "_because")) for n in ("first", "second"))
+    return tuple(
+        Alternative(other, because)
+        for other, because in pairs
+        if other and because and other not in (channel, "none")
+    )

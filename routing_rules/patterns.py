@@ -1,0 +1,240 @@
+"""Words to look for, written as an official can write them, and how they are found in a message.
+
+A pattern is one word or several near each other:
+    автобус         every word that begins so (автобусы, автобусный)
+    =су             exactly this word
+    вод+ржав        both, at most NEAR words apart, in any order
+    call_орталық    one after the other
+    көл_жаға+қоқыс  the two together: «көл жағасы» one after the other, and қоқыс near
+A word may be written in any of the alphabets (see letters) and with one typo, if it is long
+enough; a typo counts a little less. Of the beginnings that fit one word only the longest counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from routing_rules.letters import fold, has_kazakh, skeleton, small
+
+NEAR = 5  # words between the parts of a pattern with +
+GAP = 2  # words that a part with _ may reach ahead
+TYPO_FROM = 5  # letters of a beginning that may hold a typo
+SURE = 7  # letters of a beginning whose first letter may be mistyped
+TYPO_WORD = 6  # letters of a word that may hold one
+KNOWN = 4  # letters of a beginning that make a word a known one
+LONGEST = 14  # letters of a beginning that are compared
+TYPO_WORTH = 0.8
+
+READINGS = ("plain", "folded", "latin", "english")  # and «mixed»: plain, else folded
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word of a pattern: the beginning of words, or a whole word when exact."""
+
+    text: str
+    exact: bool
+    language: str
+
+    def reading(self, reading: str) -> str | None:
+        """The atom as it is looked for in a reading; None when it is not looked for there."""
+        if reading == "english" or self.language == "en":
+            return self.text if reading == "english" and self.language == "en" else None
+        if reading == "plain":
+            return self.text
+        return fold(self.text) if reading == "folded" else skeleton(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Runs of atoms by number: atoms of a run follow each other, runs are near each other."""
+
+    runs: tuple[tuple[int, ...], ...]
+    written: str
+
+    @property
+    def atoms(self) -> tuple[int, ...]:
+        """All atoms of the pattern."""
+        return tuple(atom for run in self.runs for atom in run)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: at which words, and its worth (1, or less when a word had a typo)."""
+
+    pattern: int
+    at: tuple[int, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Atoms seen at a word: all beginnings that fit, and those of the longest one."""
+
+    every: frozenset[int]
+    longest: frozenset[int]
+    worth: float
+
+
+class Patterns:
+    """A set of patterns, found together in one pass over the words of a message."""
+
+    def __init__(
+        self, written: Sequence[tuple[str, str]], common: Sequence[str] = ()
+    ) -> None:
+        """written: pairs of a pattern and its language, in the order of their numbers.
+
+        common: beginnings of everyday words, never taken for mistyped ones.
+        """
+        self._atoms: list[Atom] = []
+        numbers: dict[Atom, int] = {}
+        self.all = [self._compiled(text, language, numbers) for text, language in written]
+        self._alone: dict[int, list[int]] = {}
+        self._parts: dict[int, list[int]] = {}
+        for number, pattern in enumerate(self.all):
+            places = self._alone if len(pattern.atoms) == 1 else self._parts
+            for atom in pattern.atoms:
+                places.setdefault(atom, []).append(number)
+        self._readings = {reading: self._index(reading) for reading in READINGS}
+        self._typos: dict[str, dict[str, list[str]]] = {}
+        self._common = {
+            "plain": tuple(map(small, common)),
+            "folded": tuple(map(fold, common)),
+            "latin": tuple(map(skeleton, common)),
+            "english": (),
+        }
+
+    def find(self, said: Sequence[str], reading: str, typos: bool = True) -> list[Hit]:
+        """Patterns in words that are already in the letters of the reading."""
+        seen = [self._seen(word, reading, typos) for word in said]
+        hits: dict[int, Hit] = {}
+        parts: dict[int, None] = {}
+        for at, here in enumerate(seen):
+            for atom in here.longest:
+                for number in self._alone.get(atom, ()):
+                    if number not in hits or hits[number].worth < here.worth:
+                        hits[number] = Hit(number, (at,), here.worth)
+            for atom in here.every:
+                parts.update(dict.fromkeys(self._parts.get(atom, ())))
+        for number in parts:
+            hit = self._together(number, seen)
+            if hit is not None:
+                hits[number] = hit
+        return list(hits.values())
+
+    def _compiled(self, text: str, language: str, numbers: dict[Atom, int]) -> Pattern:
+        def number(part: str) -> int:
+            atom = Atom(small(part.removeprefix("=")), part.startswith("="), language)
+            if atom not in numbers:
+                numbers[atom] = len(self._atoms)
+                self._atoms.append(atom)
+            return numbers[atom]
+
+        runs = (tuple(map(number, run.split("_"))) for run in text.split("+"))
+        return Pattern(tuple(runs), text)
+
+    def _index(self, reading: str) -> dict[str, tuple[list[int], list[int]]]:
+        index: dict[str, tuple[list[int], list[int]]] = {}
+        for number, atom in enumerate(self._atoms):
+            key = atom.reading(reading)
+            if key:
+                index.setdefault(key, ([], []))[atom.exact].append(number)
+        return index
+
+    def _seen(self, word: str, reading: str, typos: bool) -> Seen:
+        first = "plain" if reading == "mixed" else reading
+        seen = self._seen_right(word, first)
+        if not seen.every and reading == "mixed" and not has_kazakh(word):
+            first, seen = "folded", self._seen_right(word, "folded")
+        known = bool(seen.longest) or any(len(self._atoms[a].text) >= KNOWN for a in seen.every)
+        if known or not typos or len(word) < TYPO_WORD or word.startswith(self._common[first]):
+            return seen
+        return self._seen_mistyped(word, first, seen)
+
+    def _seen_right(self, word: str, reading: str) -> Seen:
+        index = self._readings[reading]
+        every: list[int] = []
+        longest: list[int] = []
+        for size in range(min(len(word), LONGEST), 1 if len(word) > 1 else 0, -1):
+            found = index.get(word[:size])
+            if found is None:
+                continue
+            numbers = found[0] + found[1] if size == len(word) else found[0]
+            every += numbers
+            longest = longest or [atom for atom in numbers if atom in self._alone]
+        return Seen(frozenset(every), frozenset(longest), 1.0)
+
+    def _seen_mistyped(self, word: str, reading: str, right: Seen) -> Seen:
+        near = self._near(word, reading)
+        if not near:
+            return right
+        alone = [atom for atom in near if atom in self._alone]
+        most = max((len(self._atoms[atom].text) for atom in alone), default=0)
+        longest = [atom for atom in alone if len(self._atoms[atom].text) == most]
+        return Seen(right.every | frozenset(near), frozenset(longest), TYPO_WORTH)
+
+    def _near(self, word: str, reading: str) -> list[int]:
+        index = self._readings[reading]
+        typos = self._typos_of(reading)
+        keys: set[str] = set()
+        for size in range(min(len(word), LONGEST), TYPO_FROM - 2, -1):
+            begin = word[:size]
+            for form in (begin, *_less_one(begin)):
+                for key in typos.get(form, ()):
+                    surely = key[0] == begin[0] or len(key) >= SURE
+                    if surely and key not in keys and OSA.distance(begin, key) <= 1:
+                        keys.add(key)
+        return [atom for key in keys for atom in index[key][0]]
+
+    def _typos_of(self, reading: str) -> Mapping[str, list[str]]:
+        if reading not in self._typos:
+            typos: dict[str, list[str]] = {}
+            for key, (begins, _) in self._readings[reading].items():
+                if len(key) >= TYPO_FROM and begins:
+                    for form in (key, *_less_one(key)):
+                        typos.setdefault(form, []).append(key)
+            self._typos[reading] = typos
+        return self._typos[reading]
+
+    def _together(self, number: int, seen: Sequence[Seen]) -> Hit | None:
+        first, *others = (_runs(run, seen) for run in self.all[number].runs)
+        for start in first:
+            taken = _near_each_other(start, others)
+            if taken is not None:
+                return Hit(number, taken, min(seen[at].worth for at in taken))
+        return None
+
+
+def _runs(run: Sequence[int], seen: Sequence[Seen]) -> list[tuple[int, ...]]:
+    found = [(at,) for at, here in enumerate(seen) if run[0] in here.every]
+    for atom in run[1:]:
+        found = [
+            (*taken, at)
+            for taken in found
+            for at in range(taken[-1] + 1, min(taken[-1] + 1 + GAP, len(seen)))
+            if atom in seen[at].every
+        ]
+    return found
+
+
+def _near_each_other(
+    start: tuple[int, ...], others: Sequence[Sequence[tuple[int, ...]]]
+) -> tuple[int, ...] | None:
+    taken = start
+    for runs in others:
+        fits = [
+            run
+            for run in runs
+            if not set(run) & set(taken) and abs(run[0] - start[0]) <= NEAR
+        ]
+        if not fits:
+            return None
+        taken += min(fits, key=lambda run: abs(run[0] - start[0]))
+    return taken
+
+
+def _less_one(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}

@@ -1,0 +1,67 @@
+"""Phrases of topics, compared with a message by the rare words they share (cosine of weights)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from routing_rules.letters import skeleton
+
+LATIN_FROM = 3  # letters of a Latin beginning that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A phrase that a stem occurs in, and the weight of the stem there."""
+
+    phrase: int
+    weight: float
+
+
+class PhraseBook:
+    """All phrases by their stems: which topics a message resembles, from 0 to 1."""
+
+    def __init__(self, phrases: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """phrases: pairs of a topic id and the stems of one phrase."""
+        self.topics = [topic for topic, _ in phrases]
+        often = Counter(stem for _, stems in phrases for stem in set(stems))
+        self._rare = {stem: log(1 + len(phrases) / n) for stem, n in often.items()}
+        self._postings: dict[str, list[Posting]] = {}
+        for number, (_, stems) in enumerate(phrases):
+            length = sqrt(sum(self._rare[stem] ** 2 for stem in set(stems))) or 1.0
+            for stem in set(stems):
+                posting = Posting(number, self._rare[stem] / length)
+                self._postings.setdefault(stem, []).append(posting)
+        self._latin: dict[str, str] = {}
+        for stem in self._postings:
+            self._latin.setdefault(skeleton(stem), stem)
+
+    def of_latin(self, word: str) -> str | None:
+        """The stem that a word in everyday Latin begins with."""
+        for size in range(len(word), LATIN_FROM - 1, -1):
+            if word[:size] in self._latin:
+                return self._latin[word[:size]]
+        return None
+
+    def resembling(self, stems: Iterable[str]) -> Mapping[str, float]:
+        """How much the best phrase of each topic is covered by the stems of a message."""
+        found: dict[int, float] = {}
+        for stem in set(stems):
+            for posting in self._postings.get(stem, ()):
+                found[posting.phrase] = found.get(posting.phrase, 0.0) + (
+                    posting.weight * posting.weight
+                )
+        best: dict[str, float] = {}
+        for phrase, share in found.items():
+            topic = self.topics[phrase]
+            best[topic] = max(best.get(topic, 0.0), share)
+        return best
+
+
+def phrase_stems(
+    phrases: Mapping[str, tuple[str, ...]], stem: Callable[[str, str], tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Stems of every phrase of a topic, each in its own language."""
+    return [stem(text, tongue) for tongue, texts in phrases.items() for text in texts]

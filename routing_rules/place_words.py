@@ -1,0 +1,77 @@
+"""Words around place names and the endings that names take in Kazakh and Russian, folded."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = {
+    "region": ("област", "облыс", "oblast", "region", "обл"),
+    "district": ("район", "аудан", "raion", "rayon", "audan", "district"),
+    "city": ("город", "кала", "gorod", "kala", "qala", "city"),
+    "village": ("село", "селе", "села", "селу", "ауыл", "аул", "поселк", "поселок", "кент", "селос", "village", "auyl", "selo"),
+}
+_EXACT = {"г": "city", "с": "village", "п": "village", "пос": "village", "обл": "region"}
+NOT_A_PLACE_BEFORE = (
+    "улиц", "ул", "проспект", "просп", "пр", "переул", "бульвар", "микрорайон", "мкр", "площад",
+    "имени", "им", "street", "avenue", "тупик", "шоссе", "жк", "парк", "школ", "шағын",
+)
+NOT_A_PLACE_AFTER = (
+    "кошес", "данг", "мкр", "микрорайон", "шагын", "ыкшам", "атында", "атын", "проспект", "улиц",
+    "street", "avenue", "ave", "тупиг", "тупи", "батыр", "хан", "алан", "кош", "саябаг",
+)
+TOWARDS = frozenset({"в", "из", "во", "на", "под", "до", "около", "возле", "города", "in", "near", "from"})
+
+_RU_ENDINGS = (
+    "ого", "ому", "ыми", "ими", "ами", "ями", "ой", "ей", "ом", "ем", "ью", "ым", "им", "ых", "их",
+    "ая", "ую", "ое", "ый", "ий", "ые", "ах", "ях", "а", "я", "у", "ю", "ы", "и", "е", "о", "ь", "й",
+)
+_KK_ENDINGS = (
+    "дагы", "деги", "тагы", "теги", "ынын", "инин", "нын", "нин", "дын", "дин", "тын", "тин",
+    "дан", "ден", "тан", "тен", "нан", "нен", "лык", "лик", "мен", "бен", "пен", "да", "де", "та",
+    "те", "га", "ге", "ка", "ке", "на", "не", "ны", "ни", "ды", "ди", "ты", "ти", "нда", "нде",
+)
+_LATIN_ENDINGS = (
+    "dagi", "degi", "tagi", "tegi", "nin", "din", "tin", "dan", "den", "tan", "ten", "da", "de",
+    "ta", "te", "ga", "ge", "ka", "ke", "ni", "di", "ti", "a", "e", "i", "u", "oi", "om",
+)
+_STEM_ENDINGS = ("ый", "ий", "ой", "ая", "ое", "ые", "а", "я", "ы", "и", "е", "о", "ь", "й")
+SHORTEST = 3
+_BARE = re.compile(
+    r"\b(област[а-я]*|облыс[а-я]*|район[а-я]*|аудан[а-я]*|им|имени|атын[а-я]*|region|district|city)\b"
+)
+_NOT_LETTERS = re.compile(r"[^\w]+|\d+")
+
+
+def bare_words(folded: str) -> str:
+    """A folded name without the words for region and district, signs and digits."""
+    return " ".join(_NOT_LETTERS.sub(" ", _BARE.sub(" ", folded)).split())
+
+
+def stem(folded: str) -> str:
+    """A folded name without the ending of its dictionary form."""
+    for ending in _STEM_ENDINGS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= SHORTEST:
+            return folded[: -len(ending)]
+    return folded
+
+
+def bases(folded: str) -> list[str]:
+    """A folded word and what is left of it without each ending it may carry, longest first."""
+    endings = (*_RU_ENDINGS, *_KK_ENDINGS, *_LATIN_ENDINGS)
+    cut = {folded[: -len(e)] for e in endings if folded.endswith(e)}
+    return [folded, *sorted((c for c in cut if len(c) >= SHORTEST), key=len, reverse=True)]
+
+
+def kind_of(folded: str) -> str | None:
+    """The kind of place that a word names: region, district, city, village, or None."""
+    if folded in _EXACT:
+        return _EXACT[folded]
+    return next((kind for kind, starts in _KINDS.items() if folded.startswith(starts)), None)
+
+
+def KIND_BEFORE(folded: str) -> str | None:  # noqa: N802
+    return kind_of(folded)
+
+
+def KIND_AFTER(folded: str) -> str | None:  # noqa: N802
+    return kind_of(folded)

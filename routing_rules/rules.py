@@ -1,0 +1,64 @@
+"""All rules, read once and frozen: the value that everything else is asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from routing_rules.agencies import Agencies
+from routing_rules.places import Places
+from routing_rules.reading import Reading
+from routing_rules.tables import Table
+from routing_rules.terms import Terms
+from routing_rules.values import Agency, Channel, Group, Hotline, Kind, Term, Topic
+from routing_rules.working_days import WorkingDays
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Topics, channels, agencies, hotlines, tables, places, calendar and words of understanding."""
+
+    topics: Mapping[str, Topic]
+    groups: Mapping[str, Group]
+    channels: Mapping[str, Channel]
+    hotlines: Mapping[str, Hotline]
+    situations: Mapping[str, str]
+    tables: Mapping[str, Table]
+    places: Places
+    calendar: WorkingDays
+    law: Terms
+    bodies: Agencies
+    reading: Reading
+
+    @property
+    def agencies(self) -> Mapping[str, Agency]:
+        """Agencies that are written in tables, by id."""
+        return self.bodies.written
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Forms of appeal by id."""
+        return self.law.kinds
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        """Terms by form of appeal, and `redirect`, `extend_notice`."""
+        return self.law.terms
+
+    def agency(self, agency_id: str) -> Agency:
+        """The agency of an id, written or generated; raises KeyError for an unknown id."""
+        found = self.bodies.get(agency_id)
+        if found is None:
+            raise KeyError(agency_id)
+        return found
+
+    def hotline_of(self, topic: str | None) -> str | None:
+        """The confirmed short number that helps with a topic, or None."""
+        hotline = self.hotlines.get(self.situations.get(topic or "", ""))
+        return hotline.id if hotline is not None and hotline.shown else None
+
+    def message_keys(self) -> frozenset[str]:
+        """Every message key that tables and cards use; their texts are in locales."""
+        keys = {key for table in self.tables.values() for key in table.message_keys()}
+        keys |= {key for channel in self.channels.values() for key in channel.card.keys()}
+        return frozenset(keys)

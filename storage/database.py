@@ -1,0 +1,254 @@
+"""Connections and transactions: the only place where SQLite and PostgreSQL differ.
+
+1. `write()` is one transaction, `read()` sees what is committed and cannot write.
+2. SQLite has one writer connection; its transactions begin IMMEDIATE, because one that reads
+   first and writes later loses what others wrote between. Other programs wait at the file.
+3. A commit that may not have happened is CommitFailed: the caller says so to whoever sent the
+   event, who sends it again under the same key.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol
+
+import aiosqlite
+import asyncpg  # type: ignore[import-untyped]
+from sqlalchemy import Executable
+from sqlalchemy.engine import URL, make_url
+
+from storage.migrate import migrate as migrate
+from storage.statements import Statement
+
+BUSY_SECONDS = 15
+READERS = 2  # connections of SQLite for reads, so that a long report does not stop the chat
+POOL = 10  # connections to PostgreSQL
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+UNSURE = (
+    sqlite3.OperationalError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.InterfaceError,
+    OSError,
+)
+
+
+class CommitFailed(Exception):
+    """A transaction could not be committed, or nobody knows whether it was."""
+
+
+class Driver(Protocol):
+    """Runs SQL on one connection."""
+
+    async def rows(self, sql: str, values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+        """Run one statement and give its rows."""
+        ...
+
+    async def many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
+        """Run one statement for each tuple of values."""
+        ...
+
+
+class Doors(Protocol):
+    """Opens connections to one kind of database."""
+
+    def write(self) -> AbstractAsyncContextManager[Driver]:
+        """One transaction."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[Driver]:
+        """A connection that only reads."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Link:
+    """A connection in use: takes built statements and values by name."""
+
+    def __init__(self, database: "Database", driver: Driver) -> None:
+        self._database, self._driver = database, driver
+
+    async def all(self, built: Executable, **values: Any) -> list[Any]:
+        """The rows of a statement, as named tuples."""
+        statement = self._database.statement(built)
+        return statement.rows(await self._driver.rows(statement.sql, statement.bind(values)))
+
+    async def first(self, built: Executable, **values: Any) -> Any:
+        """The first row, or None."""
+        return next(iter(await self.all(built, **values)), None)
+
+    async def run(self, built: Executable, **values: Any) -> None:
+        """Run a statement whose rows nobody wants."""
+        statement = self._database.statement(built)
+        await self._driver.rows(statement.sql, statement.bind(values))
+
+    async def many(self, built: Executable, values: Iterable[Mapping[str, Any]]) -> None:
+        """Run a statement once for each set of values; nothing for none."""
+        statement = self._database.statement(built)
+        if bound := [statement.bind(each) for each in values]:
+            await self._driver.many(statement.sql, bound)
+
+
+class Database:
+    """One database by its SQLAlchemy URL: sqlite+aiosqlite or postgresql+asyncpg.
+
+    Raises ValueError for another one. Connects when first used. `statements` counts what was sent to the driver, for measurements.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        if parsed.drivername not in DRIVERS:
+            raise ValueError(f"a database is one of {', '.join(DRIVERS)}, not {parsed.drivername}")
+        self.dialect = parsed.get_dialect()()
+        self.postgres = self.dialect.name == "postgresql"
+        self._doors: Doors = PostgresDoors(parsed) if self.postgres else SqliteDoors(parsed)
+        self._compiled: dict[Executable, Statement] = {}
+        self.statements = 0
+
+    def statement(self, built: Executable) -> Statement:
+        """The compiled form of a statement."""
+        self.statements += 1
+        found = self._compiled.get(built)
+        if found is None:
+            found = self._compiled[built] = Statement(built, self.dialect)
+        return found
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Link]:
+        """One write transaction; an exception takes everything back. Raises CommitFailed."""
+        try:
+            async with self._doors.write() as driver:
+                yield Link(self, driver)
+        except UNSURE as error:
+            raise CommitFailed(f"{type(error).__name__}: {error}") from error
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Link]:
+        """A connection for reads; each statement sees the newest commit."""
+        async with self._doors.read() as driver:
+            yield Link(self, driver)
+
+    async def dispose(self) -> None:
+        """Close every connection."""
+        await self._doors.close()
+
+
+class SqliteDoors:
+    """One writer behind a lock, a few readers."""
+
+    def __init__(self, url: URL) -> None:
+        self._path = url.database or ""
+        self._writer: aiosqlite.Connection | None = None
+        self._turn = asyncio.Lock()
+        self._readers: asyncio.LifoQueue[aiosqlite.Connection | None] = asyncio.LifoQueue()
+        for _ in range(READERS):
+            self._readers.put_nowait(None)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Driver]:
+        async with self._turn:
+            if self._writer is None:
+                self._writer = await self._connect("synchronous=FULL", "foreign_keys=ON")
+            writer = self._writer
+            try:
+                await writer.execute_fetchall("BEGIN IMMEDIATE")
+                yield SqliteDriver(writer)
+                await writer.commit()
+            except BaseException:
+                await writer.rollback()
+                raise
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Driver]:
+        reader = await self._readers.get()
+        try:
+            reader = reader or await self._connect("query_only=ON")
+            yield SqliteDriver(reader)
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def close(self) -> None:
+        readers = [self._readers.get_nowait() for _ in range(self._readers.qsize())]
+        for connection in filter(None, (self._writer, *readers)):
+            await connection.close()
+        self._writer = None
+
+    async def _connect(self, *pragmas: str) -> aiosqlite.Connection:
+        connection = await aiosqlite.connect(
+            self._path, isolation_level=None, timeout=BUSY_SECONDS, cached_statements=256
+        )
+        for pragma in ("journal_mode=WAL", *pragmas):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+        return connection
+
+
+class SqliteDriver:
+    """Runs SQL on one aiosqlite connection."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def rows(self, sql: str, values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+        return await self._connection.execute_fetchall(sql, values)
+
+    async def many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
+        await self._connection.executemany(sql, values)
+
+
+class PostgresDoors:
+    """A pool of asyncpg."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._pool: Any = None
+        self._opening = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Driver]:
+        async with (await self._open()).acquire() as connection, connection.transaction():
+            yield PostgresDriver(connection)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Driver]:
+        async with (await self._open()).acquire() as connection:
+            yield PostgresDriver(connection)
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
+        self._pool = None
+
+    async def _open(self) -> Any:
+        async with self._opening:
+            if self._pool is None:
+                _, options = self._url.get_dialect()().create_connect_args(self._url)
+                settings = {"application_name": "esik", "jit": "off"}
+                self._pool = await asyncpg.create_pool(
+                    **options, min_size=1, max_size=POOL, server_settings=settings, reset=_keep
+                )
+        return self._pool
+
+
+async def _keep(connection: Any) -> None:
+    """Nothing of a session outlives its transaction here, so there is nothing to reset."""
+
+
+class PostgresDriver:
+    """Runs SQL on one asyncpg connection."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def rows(self, sql: str, values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+        rows: Iterable[Sequence[Any]] = await self._connection.fetch(sql, *values)
+        return rows
+
+    async def many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
+        await self._connection.executemany(sql, values)

@@ -1,0 +1,47 @@
+"""How the lines of a turn become letters in the outbox; storage.outbox is what happens to them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from storage.columns import adding
+from storage.pages import Line
+from storage.schema import outbox
+from storage.seal import Seal
+
+PULLED = frozenset({"web", "terminal"})  # their citizens fetch letters from the journal
+
+POST = adding(
+    outbox,
+    "conversation", "seq", "person", "front", "chat", "kind", "number", "state", "not_before",
+    "at", "ended",
+).values(attempts=0)  # fmt: skip
+
+
+def posted(lines: Iterable[Line], seal: Seal) -> list[dict[str, Any]]:
+    """The outbox rows of lines: queued where a front must be called, else already there.
+
+    What a citizen fetches is sent as soon as it is written; only notices are kept as rows then,
+    so that it can be told when a promise was kept.
+    """
+    return [_row(line, seal) for line in lines if line.send and _is_posted(line)]
+
+
+def _is_posted(line: Line) -> bool:
+    return line.front not in PULLED or line.letter.kind != "talk"
+
+
+def _row(line: Line, seal: Seal) -> dict[str, Any]:
+    page, here = line.page, line.front in PULLED
+    return {
+        "conversation": page.conversation.id,
+        "seq": line.seq,
+        "person": page.person,
+        "front": line.front,
+        "chat": seal.blind(page.address.front, page.address.id),
+        "kind": line.letter.kind,
+        "number": line.letter.case,
+        "state": "sent" if here else "queued",
+        "not_before": line.at,
+        "at": line.at,
+        "ended": line.at if here else None,
+    }

@@ -1,0 +1,226 @@
+"""What pages, commands and officials read: from the newest commit, never under a lock.
+
+1. Nothing here writes; the connection could not.
+2. What is public (`case_check`) is named column by column: state and dates, nothing personal.
+3. An address is shown masked: its last three characters.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+
+from dialogs.letters import Letter
+from storage.audit import audited
+from storage.columns import one_of
+from storage.database import Database
+from storage.envelopes import open_address, open_letter
+from storage.pages import Address
+from storage.schema import (
+    bookings,
+    case_history,
+    cases,
+    conversations,
+    handoffs,
+    identities,
+    journal,
+    officials,
+    outbox,
+    slots,
+    timers,
+)
+from storage.seal import Seal
+
+SHOWN = 3  # characters of an address
+
+JOURNAL = (
+    select(journal.c.seq, journal.c.letter, journal.c.at)
+    .where(journal.c.conversation == bindparam("which"), journal.c.seq > bindparam("after"))
+    .order_by(journal.c.seq)
+    .limit(bindparam("most"))
+)
+CONVERSATION_OF = select(identities.c.conversation).where(identities.c.blind == bindparam("which"))
+_public = ("number", "state", "received_at", "registered", "due")
+CASE_CHECK = select(*[cases.c[name] for name in _public]).where(
+    cases.c.number == bindparam("which")
+)
+CASE = select(
+    *[cases.c[name] for name in ("number", "state", "kind", "agency", "registered", "due")]
+).where(cases.c.number == bindparam("which"))
+HISTORY = (
+    select(case_history.c.act, case_history.c.by, case_history.c.at, case_history.c.detail)
+    .where(case_history.c.number == bindparam("which"))
+    .order_by(case_history.c.id)
+)
+_line_of_row = (journal.c.conversation == outbox.c.conversation) & (journal.c.seq == outbox.c.seq)
+LETTERS = (
+    select(
+        journal.c.conversation,
+        journal.c.seq,
+        journal.c.kind,
+        journal.c.letter,
+        journal.c.at,
+        outbox.c.state,
+    )
+    .join_from(journal, outbox, _line_of_row, isouter=True)
+    .where(journal.c.number == bindparam("which"))
+    .order_by(journal.c.at, journal.c.seq)
+)
+BOOKING = (
+    select(
+        bookings.c.id,
+        slots.c.official,
+        officials.c.agency,
+        slots.c.starts,
+        bookings.c.format,
+        bookings.c.state,
+        select(func.max(timers.c.due))
+        .where(
+            timers.c.subject == bookings.c.id,
+            one_of(timers.c.kind, "reminder"),
+            one_of(timers.c.state, "waiting", "fired"),
+        )
+        .scalar_subquery()
+        .label("reminder_at"),
+    )
+    .join(slots, slots.c.id == bookings.c.slot)
+    .join(officials, officials.c.id == slots.c.official)
+    .where(bookings.c.id == bindparam("which"))
+)
+
+
+def _if_given(column: Any, parameter: str) -> Any:
+    wanted = bindparam(parameter, type_=column.type)
+    return or_(wanted.is_(None), column == wanted)
+
+
+OUTBOX = (
+    select(
+        *[outbox.c[name] for name in ("id", "front", "chat", "state", "attempts", "not_before",
+                                      "error", "number", "kind", "at")],
+        identities.c.address,
+    )
+    .join(identities, identities.c.blind == outbox.c.chat)
+    .where(
+        _if_given(outbox.c.state, "of_state"),
+        _if_given(outbox.c.number, "of_case"),
+        _if_given(outbox.c.conversation, "of_chat"),
+    )
+    .order_by(outbox.c.id)
+)  # fmt: skip
+QUEUE = (
+    select(
+        handoffs.c.conversation,
+        *[handoffs.c[name] for name in ("reason", "state", "by", "asked", "taken")],
+        conversations.c.language,
+        identities.c.blind,
+        identities.c.front,
+        identities.c.address,
+    )
+    .join(conversations, conversations.c.id == handoffs.c.conversation)
+    .join(identities, identities.c.conversation == conversations.c.id)
+    .where(one_of(handoffs.c.state, "waiting", "taken"))
+    .order_by(handoffs.c.asked, handoffs.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A letter as it stands in the journal."""
+
+    seq: int
+    letter: Letter
+    at: datetime
+
+
+def masked(address: str) -> str:
+    """The last three characters; of a short address none."""
+    return "…" + (address[-SHOWN:] if len(address) > SHOWN else "")
+
+
+class Views:
+    """Reads of one database."""
+
+    def __init__(self, database: Database, seal: Seal) -> None:
+        self._database, self._seal = database, seal
+
+    async def journal(
+        self, conversation: str, after: int = 0, limit: int = 100
+    ) -> list[JournalLine]:
+        """The lines of a talk after a number, in order."""
+        async with self._database.read() as link:
+            rows = await link.all(JOURNAL, which=conversation, after=after, most=limit)
+        return [
+            JournalLine(r.seq, open_letter(self._seal, r.letter, conversation, r.seq), r.at)
+            for r in rows
+        ]
+
+    async def conversation_of(self, address: Address) -> str | None:
+        """The talk that is held at an address."""
+        blind = self._seal.blind(address.front, address.id)
+        async with self._database.read() as link:
+            row = await link.first(CONVERSATION_OF, which=blind)
+        return row and str(row.conversation)
+
+    async def case_check(self, number: str) -> dict[str, Any] | None:
+        """What anybody may know of a case: number, state, received_at, registered, due."""
+        async with self._database.read() as link:
+            row = await link.first(CASE_CHECK, which=number)
+        return dict(row._asdict()) if row else None
+
+    async def case_view(self, number: str) -> dict[str, Any] | None:
+        """What an official sees of a case, with `history` and `letters`."""
+        async with self._database.read() as link:
+            row = await link.first(CASE, which=number)
+            if row is None:
+                return None
+            history = await link.all(HISTORY, which=number)
+            letters = await link.all(LETTERS, which=number)
+        opened = [{**r._asdict(), "detail": self._detail(r, number)} for r in history]
+        return {**row._asdict(), "history": opened, "letters": [self._letter(r) for r in letters]}
+
+    async def booking_view(self, id: str) -> dict[str, Any] | None:
+        """A booking: id, official, agency, starts, format, state, reminder_at."""
+        async with self._database.read() as link:
+            row = await link.first(BOOKING, which=id)
+        return dict(row._asdict()) if row else None
+
+    async def outbox_rows(
+        self, state: str | None = None, case: str | None = None, chat: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Letters on their way, oldest first, perhaps of one state, case or conversation."""
+        async with self._database.read() as link:
+            rows = await link.all(OUTBOX, of_state=state, of_case=case, of_chat=chat)
+        return [self._out(row) for row in rows]
+
+    async def queue(self) -> list[dict[str, Any]]:
+        """Talks that wait for an operator or have one, oldest first; `chat` is the talk's id."""
+        async with self._database.read() as link:
+            rows = await link.all(QUEUE)
+        return [self._waiting(row) for row in rows]
+
+    async def audit(self, now: datetime) -> dict[str, Any]:
+        """Counts, and everything that must not be: see storage.audit."""
+        async with self._database.read() as link:
+            return await audited(link, self._seal, now)
+
+    def _detail(self, row: Any, number: str) -> Any:
+        return self._seal.read_json(row.detail, f"history:{number}")
+
+    def _letter(self, row: Any) -> dict[str, Any]:
+        letter = open_letter(self._seal, row.letter, row.conversation, row.seq)
+        told = {"seq": row.seq, "kind": row.kind, "from": letter.speaker, "text": letter.text}
+        return {**told, "state": row.state or "sent", "at": row.at}
+
+    def _out(self, row: Any) -> dict[str, Any]:
+        plain = row._asdict()
+        sealed, blind = plain.pop("address"), plain.pop("chat")
+        to = masked(open_address(self._seal, sealed, blind))
+        return {**plain, "case": plain.pop("number"), "to": to}
+
+    def _waiting(self, row: Any) -> dict[str, Any]:
+        plain = row._asdict()
+        sealed, blind = plain.pop("address"), plain.pop("blind")
+        to = masked(open_address(self._seal, sealed, blind))
+        return {"chat": plain.pop("conversation"), **plain, "to": to}
