@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 import dialogs.book
 from bot.book_rules import book_rules
-from dialogs import plain, questions, script
+from dialogs import plain, questions, script, sides
 from locales import LANGUAGES, Dictionary
 from locales import parse as parse_words
 
@@ -33,6 +33,7 @@ def read_book() -> Book:
         steps=steps,
         questions=questions.parse(_text(folder / "questions.yaml")),
         plain=plain.parse(_text(folder / "plain.yaml")),
+        sides=sides.parse(_text(folder / "sides.yaml")),
         words=read_words(),
     )
 

@@ -14,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import House
 from bot.arrivals import Arrival, Done, Failed, Outcome, Refused, Talk
+from bot.filing.chancery import Chancery
 from bot.log import log, told
 from bot.mint import ALMATY
 from dialogs.events import TimerFired
@@ -32,6 +33,7 @@ class Clock:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._chancery = Chancery(house)
         self._worker = house.mint.new_id()
         self.failed = 0
 
@@ -57,11 +59,19 @@ class Clock:
         fired: Counter[str] = Counter()
         self.failed = 0
         while rows := await timers.due(self._house.database, now, self._worker, AT_ONCE):
-            outcomes = await self._house.turn.take([_arrival(row, now) for row in rows])
-            for row, outcome in zip(rows, outcomes, strict=True):
+            ready = [row for row in rows if await self._handed_over(row)]
+            outcomes = await self._house.turn.take([_arrival(row, now) for row in ready])
+            for row, outcome in zip(ready, outcomes, strict=True):
                 fired[row.kind] += isinstance(outcome, Done)
                 self._report(row, outcome)
         return dict(+fired)
+
+    async def _handed_over(self, row: TimerRow) -> bool:
+        """An appeal is given to its agency before its case says so; a failure waits its lease."""
+        if row.kind != "hand" or await self._chancery.hand_over(row.subject):
+            return True
+        self.failed += 1
+        return False
 
     def _report(self, row: TimerRow, outcome: Outcome) -> None:
         if isinstance(outcome, Failed):

@@ -126,7 +126,7 @@ class Pages:
             say_in=lambda tongue, key: self._house.book.words.say(key, tongue),
             here=lambda **changes: _here(request, changes),
             file=lambda file: f"/static/{self._version}/{file}",
-            urgent=self._phone(URGENT, language),
+            urgent=self._phone(URGENT),
             **values,
         )
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
@@ -147,21 +147,25 @@ class Pages:
         size = FILE_MOST // MB
         return {key: self._house.book.words.say(key, language, size=size) for key in wanted}
 
-    def _phone(self, id: str, language: str = "") -> Hotline | None:
+    def _phone(self, id: str) -> Hotline | None:
         """A short number that may be shown."""
         found = self._house.book.rules.hotlines.get(id)
         return found if found and found.shown and found.number else None
 
-    def _rows(self, request: Request, found: dict[str, Any]) -> list[tuple[str, str]]:
+    def _rows(self, request: Request, found: dict[str, Any]) -> list[tuple[str, str, str]]:
+        """Names, values, and the values as a programme reads them."""
         language = _tongue(request)
         say = self._speaker(language)
         received = found["received_at"].astimezone(ALMATY).date()
-        dates = [(name, found[name]) for name in ("registered", "due") if found[name]]
+        dates = {"received": received, "registered": found["registered"], "due": found["due"]}
         return [
-            (say("web.check.ask"), found["number"]),
-            (say("web.check.state"), say(f"web.state.{found['state']}")),
-            (say("web.check.received"), day(received, language)),
-            *((say(f"web.check.{name}"), day(date, language)) for name, date in dates),
+            (say("web.check.ask"), found["number"], found["number"]),
+            (say("web.check.state"), say(f"web.state.{found['state']}"), found["state"]),
+            *(
+                (say(f"web.check.{name}"), day(date, language), date.isoformat())
+                for name, date in dates.items()
+                if date
+            ),
         ]
 
 

@@ -115,17 +115,19 @@ class Post:
         return await outbox.claim(house.database, house.seal, self._worker, now, LEASE, most)
 
     async def _carry(self, row: OutRow) -> None:
-        before = self._shown.get(row.id, [])
+        before, refs, error = self._shown.get(row.id, []), list[str](), None
         try:
-            self._back.append(Carried(row, (*before, *await self._send(row, len(before)))))
-        except Undelivered as error:
-            self._back.append(Carried(row, (*before, *error.refs), error))
+            refs = await self._send(row, len(before))
+        except Undelivered as undelivered:
+            refs, error = undelivered.refs, undelivered
         except asyncio.CancelledError:  # nobody knows whether it was shown: soon tried again
-            self._back.append(Carried(row, tuple(before), Later("stopped")))
+            error = Later("stopped")
             raise
-        except Exception as error:  # the post's edge: the row stays, and is tried again
-            log().error("letter_failed", letter=row.id, **told(error))
-            self._back.append(Carried(row, tuple(before), Later(type(error).__name__)))
+        except Exception as fault:  # the post's edge: the row stays, and is tried again
+            log().error("letter_failed", letter=row.id, **told(fault))
+            error = Later(type(fault).__name__)
+        finally:
+            self._back.append(Carried(row, (*before, *refs), error))
 
     async def _send(self, row: OutRow, skip: int) -> list[str]:
         door = self._doors.get(row.address.front)

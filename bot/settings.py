@@ -5,8 +5,6 @@ a data key must be given. In development one is made and kept in ESIK_DATA_DIR.
 """
 
 import os
-from base64 import urlsafe_b64decode
-from binascii import Error as NotBase64
 from collections.abc import Mapping
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -17,9 +15,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from storage.seal import read_key
+
 PREFIX = "ESIK_"
 NEAR = 0.85  # how alike two names are when one is a slip of the other
-KEY_BYTES = 32
 SQLITE, POSTGRES = "sqlite+aiosqlite", "postgresql+asyncpg"
 DRIVERS = {
     "sqlite": SQLITE,
@@ -93,8 +92,8 @@ class Settings(BaseSettings):
     @field_validator("data_key")
     @classmethod
     def _must_be_key(cls, key: SecretStr | None) -> SecretStr | None:
-        if key is not None and not is_key(key.get_secret_value()):
-            raise ValueError("it must be 32 bytes in url-safe base64; `esik keys` makes one")
+        if key is not None:
+            read_key(key.get_secret_value())
         return key
 
     @field_validator("telegram_token")
@@ -154,14 +153,6 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # texts, read by the validators
     except ValidationError as error:
         raise SettingsError("; ".join(map(_told, error.errors()))) from None
-
-
-def is_key(text: str) -> bool:
-    """Whether a text is a data key: 32 bytes in url-safe base64."""
-    try:
-        return len(urlsafe_b64decode(text + "=" * (-len(text) % 4))) == KEY_BYTES
-    except (NotBase64, ValueError):
-        return False
 
 
 def _told(error: Any) -> str:

@@ -6,6 +6,7 @@ sends (`telegram_out`) does without it. A server out of reach never stops the st
 
 import asyncio
 import hmac
+from base64 import b32encode
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -144,7 +145,7 @@ class _Shell:
         self._house = house
         self._files = Files(house.database, house.seal)
         self._views = Views(house.database, house.seal)
-        self._attachments = Attachments(fetch=out.fetch, keep=self._keep)
+        self._attachments = Attachments(fetch=out.fetch, find=self._find, keep=self._keep)
 
     def now(self) -> datetime:
         return self._house.mint.now()
@@ -159,14 +160,23 @@ class _Shell:
         now = self._house.mint.now()
         await park(self._house.database, self._house.seal, FRONT, body, error, now)
 
+    async def _find(self, attached: Attached) -> File | None:
+        found = await self._files.read(self._file_id(attached))
+        return found and found[0]
+
     async def _keep(self, attached: Attached, content: bytes) -> File | None:
         conversation = await self._views.conversation_of(Address(FRONT, attached.chat))
         if conversation is None:
             return None
-        id = self._house.mint.new_id()
+        id = self._file_id(attached)
         return await self._files.keep(
             conversation, attached.name, attached.type, content, id, attached.at
         )
+
+    def _file_id(self, attached: Attached) -> str:
+        """The same for the same message whenever it comes, and not to be guessed."""
+        known = hmac.new(self._house.key, attached.key.encode(), "sha256").digest()
+        return b32encode(known[:16]).decode().rstrip("=").lower()
 
 
 def secret(house: House) -> str:

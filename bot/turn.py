@@ -22,6 +22,7 @@ from bot.citizens import said_by_citizen
 from bot.letters import render
 from bot.mint import Mint
 from bot.records import Refusal, keep, moved_case
+from dialogs.cases import Act, Case
 from dialogs.effects import Effect, Query, Refuse, Say
 from dialogs.engine import step
 from dialogs.events import CaseActed, Event, TimerFired
@@ -50,6 +51,7 @@ MAX_ROUNDS = 20  # requests of one event to the shell; more means a loop
 MOST_AT_ONCE = 64  # events of one transaction: beyond it nothing gets cheaper
 PULLED = ("web", "terminal")  # fronts that read the journal themselves
 TIMER = "timer:"
+ACT_OF_TIMER: dict[str, Act] = {"register": "register", "hand": "hand"}
 
 
 @dataclass(slots=True)
@@ -84,6 +86,11 @@ class Turn:
             return Refused(refusal.code)
         except Exception as error:
             return Failed(error)
+
+    async def case(self, number: str) -> Case | None:
+        """A case with its draft, as the ledger has it."""
+        async with self._ledger.entry() as entry:
+            return await entry.case(number)
 
     async def _together(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         async with self._ledger.entry() as entry:
@@ -137,11 +144,9 @@ class Turn:
 
     async def _prepared(self, entry: Entry, page: Page, event: Event) -> Event | None:
         """The event as the core takes it: an act on a case is carried out on the case first."""
-        if isinstance(event, TimerFired) and event.kind == "register":
-            registered = CaseActed(
-                id=event.id, at=event.at, number=event.subject, act="register", by="esik"
-            )
-            return await moved_case(self.book, entry, page, registered, lenient=True)
+        if isinstance(event, TimerFired) and (act := ACT_OF_TIMER.get(event.kind)):
+            acted = CaseActed(id=event.id, at=event.at, number=event.subject, act=act, by="esik")
+            return await moved_case(self.book, entry, page, acted, lenient=True)
         if isinstance(event, CaseActed):
             return await moved_case(self.book, entry, page, event)
         return event

@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.plain import Plain
 from dialogs.question import Question
 from dialogs.script import Step
+from dialogs.sides import Side
 from routing_rules import Rules, terms
 
 LANGUAGES = ("kk", "ru", "en")
@@ -24,6 +25,7 @@ class Book:
     steps: Mapping[str, Step]
     questions: Mapping[str, Question]
     plain: Plain = field(default_factory=Plain)
+    sides: tuple[Side, ...] = ()
 
     def names(self, what: str, id: str) -> tuple[str, ...]:
         """The names of a thing of the tables, in every language."""

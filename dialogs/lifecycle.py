@@ -83,7 +83,7 @@ def opened(book: Book, draft: Draft, number: str, at: datetime) -> Moved:
 def arrived(book: Book, case: Case, at: datetime) -> Moved:
     """A case that reaches an agency: registered at once, on the next working day, or by them."""
     if book.rules.agency(case.agency).register != "esik":
-        return Moved(case)
+        return Moved(case, (SetTimer(f"hand:{case.number}", "hand", case.number, at),))
     day = registered_on(at, book.rules, case.agency)
     dated = replace(case, registered=day, due=due_on(case.kind, day, book.rules))
     if day == at.astimezone(ALMATY).date():
@@ -166,8 +166,7 @@ def _registered(case: Case) -> Moved:
 def _redirected(moved: Moved, before: Case) -> Moved:
     dropped = (DropTimer(f"overdue:{before.number}"), DropTimer(f"register:{before.number}"))
     case = moved.case
-    handed = replace(case, state="handed_over") if case.state == "received" else case
-    return Moved(handed, (*dropped, *moved.records))
+    return Moved(case, (*dropped, *moved.records))
 
 
 def _overdue(case: Case) -> SetTimer:

@@ -71,12 +71,16 @@ class Play:
         count = self.talk.count + 1
         self.talk = self.talk.but(at=step.id, asked=count, count=count)
         self.told.append(Words(step.words or f"ask.{step.ask}"))
+        self.wait_on(question)
+
+    def wait_on(self, question: Question) -> None:
+        """Close the letter with the question that waits, without its words: they were said."""
         asked = Asked(
             id=question.id,
             kind=question.kind,
             expects=question.expects,
             optional=question.optional,
-            asked=count,
+            asked=self.talk.asked,
         )
         self.send(question.choices(self.view), asked)
 

@@ -46,12 +46,6 @@ class Tongues:
             for tongue in self.words[script]
         }
 
-    def known(self, said: Sequence[str], tongue: str) -> int:
-        """How many small words of a language are in a message."""
-        scripts = (tongues.get(tongue, frozenset()) for tongues in self.words.values())
-        known = frozenset[str]().union(*scripts)
-        return sum(word in known for word in said)
-
     def _vote(self, said: Sequence[str], script: str, tongue: str) -> int:
         known, endings = self.words[script][tongue], self.endings[script][tongue]
         votes = 0

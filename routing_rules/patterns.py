@@ -28,7 +28,9 @@ KNOWN = 4  # letters of a beginning that make a word a known one
 LONGEST = 14  # letters of a beginning that are compared
 TYPO_WORTH = 0.8
 
-READINGS = ("plain", "folded", "latin", "english")  # and «mixed»: plain, else folded
+READINGS = ("russian", "plain", "folded", "latin", "english")  # and «mixed»: plain, else folded
+OWN = 5  # letters: shorter Kazakh beginnings are not looked for in a Russian message
+SPELT = 3  # letters of a coarse Latin form: shorter ones fit everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,15 @@ class Atom:
         """The atom as it is looked for in a reading; None when it is not looked for there."""
         if reading == "english" or self.language == "en":
             return self.text if reading == "english" and self.language == "en" else None
+        if reading == "russian":
+            return self.text if self.language == "ru" or len(self.text) >= OWN else None
         if reading == "plain":
             return self.text
-        return fold(self.text) if reading == "folded" else skeleton(self.text)
+        return fold(self.text) if reading == "folded" else self._spelt()
+
+    def _spelt(self) -> str | None:
+        spelt = skeleton(self.text)
+        return spelt if len(spelt) >= SPELT or self.exact and len(self.text) == len(spelt) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class Patterns:
         self._readings = {reading: self._index(reading) for reading in READINGS}
         self._typos: dict[str, dict[str, list[str]]] = {}
         self._common = {
+            "russian": tuple(map(small, common)),
             "plain": tuple(map(small, common)),
             "folded": tuple(map(fold, common)),
             "latin": tuple(map(skeleton, common)),
@@ -147,12 +156,15 @@ class Patterns:
     def _seen(self, word: str, reading: str, typos: bool) -> Seen:
         first = "plain" if reading == "mixed" else reading
         seen = self._seen_right(word, first)
-        if not seen.every and reading == "mixed" and not has_kazakh(word):
+        if reading == "mixed" and not self._is_known(seen) and not has_kazakh(word):
             first, seen = "folded", self._seen_right(word, "folded")
-        known = bool(seen.longest) or any(len(self._atoms[a].text) >= KNOWN for a in seen.every)
-        if known or not typos or len(word) < TYPO_WORD or word.startswith(self._common[first]):
+        common = word.startswith(self._common[first])
+        if not typos or common or len(word) < TYPO_WORD or self._is_known(seen):
             return seen
         return self._seen_mistyped(word, first, seen)
+
+    def _is_known(self, seen: Seen) -> bool:
+        return bool(seen.longest) or any(len(self._atoms[a].text) >= KNOWN for a in seen.every)
 
     def _seen_right(self, word: str, reading: str) -> Seen:
         index = self._readings[reading]
@@ -209,7 +221,7 @@ class Patterns:
 
 
 def _runs(run: Sequence[int], seen: Sequence[Seen]) -> list[tuple[int, ...]]:
-    found = [(at,) for at, here in enumerate(seen) if run[0] in here.every]
+    found: list[tuple[int, ...]] = [(at,) for at, here in enumerate(seen) if run[0] in here.every]
     for atom in run[1:]:
         found = [
             (*taken, at)

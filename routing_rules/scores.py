@@ -12,6 +12,7 @@ from routing_rules.verdicts import Candidate
 PHRASE_FOR_GROUP = 1.5  # the worth of a whole phrase, beside the weights of key words
 PHRASE_FOR_TOPIC = 4.0  # phrases choose the topic inside a group
 HEARD = 0.34  # less of a phrase than this is chance
+HEARD_ALONE = 0.6  # a phrase that no key word supports must be heard nearly whole
 MOST = 5  # candidates
 LEAST_SCORE = 0.4
 
@@ -35,6 +36,8 @@ def score(
     evidence: dict[str, list[str]] = {}
     counted: dict[str, set[int]] = {}
     heard = rules.reading.lexicon.heard(said, reading)
+    aside = rules.reading.signals.set_aside(said, reading)
+    heard = [(hit, what) for hit, what in heard if aside.isdisjoint(hit.at)]
     for hit, what in sorted(heard, key=lambda pair: -pair[1].weight * pair[0].worth):
         used = counted.setdefault(what.group, set())
         fresh = sum(at not in used for at in hit.at) / len(hit.at)
@@ -95,4 +98,5 @@ def _add_phrases(
         group = rules.topics[topic].group
         best[group] = max(best.get(group, 0.0), share)
     for group, share in best.items():
-        by_group[group] = by_group.get(group, 0.0) + PHRASE_FOR_GROUP * share
+        if share >= HEARD_ALONE or group in by_group:
+            by_group[group] = by_group.get(group, 0.0) + PHRASE_FOR_GROUP * share

@@ -12,11 +12,15 @@ from routing_rules.values import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Meanings in the order of the file, the patterns that say them, and those that deny them."""
+    """Meanings in the order of the file, the patterns that say them, and those that deny them.
+
+    aside: meanings whose words are no evidence of a topic.
+    """
 
     meanings: tuple[str, ...]
     patterns: Patterns
     says: tuple[tuple[str, bool], ...]
+    aside: frozenset[str]
 
     def meant(self, said: Sequence[str], reading: str) -> tuple[str, ...]:
         """Meanings of a message, in the order of the file."""
@@ -26,12 +30,20 @@ class Speech:
         return tuple(meaning for meaning in self.meanings if meaning in meant)
 
 
+    def set_aside(self, said: Sequence[str], reading: str) -> frozenset[int]:
+        """Words that only say how the citizen is (no internet), not what the matter is."""
+        hits = self.patterns.find(said, reading)
+        meant = (hit for hit in hits if self.says[hit.pattern][0] in self.aside)
+        return frozenset(at for hit in meant for at in hit.at)
+
+
 def parse_speech(file: str, text: str, common: Sequence[str]) -> Speech:
     """Meanings from words/intents.yaml or words/signals.yaml."""
     meanings: list[str] = []
     written: list[tuple[str, str]] = []
     says: list[tuple[str, bool]] = []
-    for entry in read(file, text).at("meanings").each():
+    root = read(file, text)
+    for entry in root.at("meanings").each():
         meaning = entry.text("id")
         meanings.append(meaning)
         for key, denies in (("says", False), ("unless", True)):
@@ -40,4 +52,5 @@ def parse_speech(file: str, text: str, common: Sequence[str]) -> Speech:
                 patterns = part.words(language) if part else ()
                 written += [(pattern, language) for pattern in patterns]
                 says += [(meaning, denies)] * len(patterns)
-    return Speech(tuple(meanings), Patterns(written, common), tuple(says))
+    aside = frozenset(root.words("set_aside"))
+    return Speech(tuple(meanings), Patterns(written, common), tuple(says), aside)

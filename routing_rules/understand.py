@@ -36,7 +36,7 @@ REPORT, NOTHING = "report", "chat"
 class Said:
     """A message in the letters it is compared in.
 
-    written: words as they were typed; words: the same in the letters of the reading (plain,
+    written: words as they were typed; words: the same in the letters of the reading (russian,
     mixed, folded, latin or english); language: kk, ru or en.
     """
 
@@ -75,7 +75,9 @@ def best_reading(rules: Rules, text: str, language: str | None) -> Said:
     plain = read_as(rules, text, language)
     if plain.reading not in ("latin", "english"):
         return plain
-    readings = [plain, _in_other_latin(rules, plain, language)]
+    readings = [plain]
+    if not _is_surely_english(rules, plain):
+        readings.append(_in_other_latin(rules, plain, language))
     if not _looks_typed_right(rules, plain):
         readings += [read_as(rules, retyped(text, kazakh), language) for kazakh in (False, True)]
     return max(readings, key=lambda said: _sense(rules, said))
@@ -89,8 +91,13 @@ def read_as(rules: Rules, text: str, language: str | None) -> Said:
     if sum(map(is_latin, plain)) * 2 > len(plain):
         return _said(written, "english" if tongue == "en" else "latin", tongue)
     if tongue != "kk":
-        return _said(written, "plain", tongue)
+        return _said(written, "russian", tongue)
     return _said(written, "mixed" if any(map(has_kazakh, plain)) else "folded", tongue)
+
+
+def _is_surely_english(rules: Rules, said: Said) -> bool:
+    votes = rules.reading.tongues.votes([small(word) for word in said.written], True)
+    return said.language == "en" and votes["en"] > max(votes["kk"], votes["ru"])
 
 
 def _in_other_latin(rules: Rules, said: Said, chosen: str | None) -> Said:
@@ -125,8 +132,9 @@ def _looks_typed_right(rules: Rules, said: Said) -> bool:
 def _sense(rules: Rules, said: Said) -> int:
     hits = rules.reading.lexicon.patterns.find(said.words, said.reading, typos=False)
     meant = {at for hit in hits for at in hit.at}
-    small_words = rules.reading.tongues.known(said.words, said.language)
-    return len(meant) + small_words
+    plain = [small(word) for word in said.written]
+    votes = rules.reading.tongues.votes(plain, said.reading in ("latin", "english"))
+    return 2 * len(meant) + votes.get(said.language, 0)
 
 
 def _intent(intents: tuple[str, ...], candidates: tuple[Candidate, ...]) -> str:

@@ -91,15 +91,16 @@ class Link:
 
     async def many(self, built: Executable, values: Iterable[Mapping[str, Any]]) -> None:
         """Run a statement once for each set of values; nothing for none."""
-        statement = self._database.statement(built)
-        if bound := [statement.bind(each) for each in values]:
-            await self._driver.many(statement.sql, bound)
+        if given := list(values):
+            statement = self._database.statement(built)
+            await self._driver.many(statement.sql, [statement.bind(each) for each in given])
 
 
 class Database:
     """One database by its SQLAlchemy URL: sqlite+aiosqlite or postgresql+asyncpg.
 
-    Raises ValueError for another one. Connects when first used. `statements` counts what was sent to the driver, for measurements.
+    Raises ValueError for another one. Connects when first used. `statements` counts what was sent
+    to the driver, for measurements.
     """
 
     def __init__(self, url: str) -> None:
@@ -175,9 +176,12 @@ class SqliteDoors:
             self._readers.put_nowait(reader)
 
     async def close(self) -> None:
-        readers = [self._readers.get_nowait() for _ in range(self._readers.qsize())]
-        for connection in filter(None, (self._writer, *readers)):
-            await connection.close()
+        for reader in [self._readers.get_nowait() for _ in range(self._readers.qsize())]:
+            if reader is not None:
+                await reader.close()
+            self._readers.put_nowait(None)
+        if self._writer is not None:
+            await self._writer.close()
         self._writer = None
 
     async def _connect(self, *pragmas: str) -> aiosqlite.Connection:

@@ -72,7 +72,7 @@ _free = (
         _next.c.seat <= slots.c.seats,
         ~select(_other.c.id)
         .where(
-            _other.c.slot == slots.c.id,
+            _other.c.slot == bindparam("which"),
             _other.c.seat == _next.c.seat,
             one_of(_other.c.state, *ACTIVE),
         )

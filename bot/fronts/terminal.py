@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.app import House
 
 FRONT = "terminal"
+CITIZEN = "citizen"
 LOOK_AGAIN = 1.0  # seconds until the journal is read without being rung
 INDENT = "    "
 
@@ -99,18 +100,32 @@ class Terminal:
     async def talk(
         self, lines: AsyncIterator[str], *, language: str | None, agency: str | None
     ) -> None:
-        """Open the door, then take line after line until there are no more."""
+        """Open the door, or go on where the talk stands; then take line after line until there are no more."""
         mint = self._house.mint
-        begun = Started(id=mint.new_id(), at=mint.now(), language=language, agency=agency)
-        await self._take(begun)
+        self._conversation = await self._views.conversation_of(self._address) or ""
+        said, last = await self._standing()
+        if self._conversation and not (language or agency):
+            self._line = said
+            await self._show()
+        else:
+            self._line = last
+            begun = Started(id=mint.new_id(), at=mint.now(), language=language, agency=agency)
+            await self._take(begun)
         watching = asyncio.get_running_loop().create_task(self._watch())
         try:
             async for line in lines:
-                event = self._screen.read(line, mint.new_id(), mint.now())
-                await self._take(event)
+                await self._take(self._screen.read(line, mint.new_id(), mint.now()))
         finally:
             watching.cancel()
             await asyncio.wait([watching])
+
+    async def _standing(self) -> tuple[int, int]:
+        """The numbers of the citizen's last line, and of the last line of all."""
+        said = last = 0
+        while lines := await self._views.journal(self._conversation, last):
+            last = lines[-1].seq
+            said = max([said, *(line.seq for line in lines if line.letter.speaker == CITIZEN)])
+        return said, last
 
     async def _take(self, event: Event) -> None:
         self._keep(event)
@@ -129,8 +144,8 @@ class Terminal:
         async with self._showing:
             for line in await self._views.journal(self._conversation, self._line):
                 self._line = line.seq
-                if line.letter.speaker != "citizen":
-                    print(self._screen.show(line.letter), file=self._out, flush=True)
+                if line.letter.speaker != CITIZEN:
+                    print(f"{self._screen.show(line.letter)}\n", file=self._out, flush=True)
 
 
 async def typed(stream: TextIO) -> AsyncIterator[str]:

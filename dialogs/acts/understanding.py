@@ -11,6 +11,7 @@ from routing_rules import Advice, advise, understand
 from routing_rules.working_days import ALMATY
 
 MOST_REASONS = 3
+FIRST_REASONS = ("agency", "channel")  # tables whose reasons are told with the advice itself
 ALARM_LETTERS = 4  # shorter words than this are no cry for help
 PLACE_NEEDED = {"local": "district", "any": "district", "oblast": "region"}
 
@@ -150,10 +151,8 @@ def why(play: Play) -> None:
     """Every reason behind the advice, and the one fact that would change it."""
     advice = play.talk.facts["advised"]
     values = advice_values(play)
-    for key in dict.fromkeys(advice["reasons"]):
-        play.tell(key, **values)
+    play.told.append(tuple(Words(key, values) for key in dict.fromkeys(advice["reasons"])))
     for other in advice["alternatives"]:
-        play.tell("advice.other", channel=Named("channel", other["channel"]))
         play.tell(other["because"], **values)
     if advice["change"]:
         play.tell(advice["change"], **values)
@@ -187,12 +186,10 @@ def _tell_advice(play: Play) -> None:
     values = advice_values(play)
     if advice["hotline"]:
         call(play, advice["hotline"], "advice.call")
-    if advice["agency"]:
-        play.tell("advice.agency", **values)
-    if advice["channel"]:
-        play.tell("advice.channel", **values)
-    for key in list(dict.fromkeys(advice["reasons"]))[:MOST_REASONS]:
-        play.tell(key, **values)
+    chosen = [key for key in ("agency", "channel") if advice[key]]
+    play.told.append(tuple(Words(f"advice.{key}", values) for key in chosen))
+    first = dict.fromkeys(advice["because"])
+    play.told.append(tuple(Words(key, values) for key in list(first)[:MOST_REASONS]))
     for help in ("file", "book"):
         if not advice[help]["allowed"]:
             play.tell(advice[help]["why"], **values)
@@ -210,6 +207,12 @@ def _kept(advice: Advice, play: Play) -> dict[str, Any]:
         "book": {"allowed": advice.book.allowed, "why": advice.book.why, "row": advice.book.row},
         "alternatives": [
             {"channel": a.channel, "because": a.because} for a in advice.alternatives
+        ],
+        "because": [
+            reason.key
+            for decision in advice.decisions
+            if decision.table in FIRST_REASONS
+            for reason in decision.reasons
         ],
         "reasons": [r.key for decision in advice.decisions for r in decision.reasons],
         "decisions": [decision.to_json() for decision in advice.decisions],

@@ -69,7 +69,7 @@ async def test_sown_twice_it_is_there_once(database):
     before = await rows(database, slots), await rows(database, officials)
     assert await sow(database, WORKING, FIRST, AT) == count
     assert (await rows(database, slots), await rows(database, officials)) == before
-    assert len(before[0]) == count == 2 * 6 * 42
+    assert len(before[0]) == count == 2 * 6 * 40
     assert [row.id for row in before[1]] == ["demo_akim", "demo_deputy"]
 
 

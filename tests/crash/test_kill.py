@@ -15,6 +15,10 @@ from tests.house.source import ROOT
 KILLED = -9
 NOTHING_WRONG = {"doubles": [], "orphans": []}
 ONE = {"appeal": {"cases": 1, "bookings": 0}, "booking": {"cases": 0, "bookings": 1}}
+PROMISES = {  # the rating of the answer; the reminder, and the rating that is still to be asked
+    "appeal": {"open": 0, "kept": 1, "broken": 0},
+    "booking": {"open": 1, "kept": 1, "broken": 0},
+}
 SHOWN = ("shown, not marked", "before the mark")  # there a letter is shown once more
 AT_LEAST = {"appeal": 70, "booking": 42}  # boundaries: fewer means that they are not seen
 
@@ -74,6 +78,7 @@ def test_killed_at_every_boundary(story, database_url, nursery, tmp_path):
     assert nursery.live(Life(story, database_url, str(whole))) == 0
     calm = read(whole, "after.json")
     assert shown(whole) == calm["told"]
+    assert calm["audit"]["promises"] == PROMISES[story]
     boundaries = (whole / "boundaries").read_text().splitlines()
     assert len(boundaries) >= AT_LEAST[story]
     for n, boundary in enumerate(boundaries, 1):
@@ -92,6 +97,7 @@ def check(boundary: str, folder: Path, calm: dict, one: dict) -> None:
     assert one.items() <= after.items(), boundary
     assert after["who"] == calm["who"], boundary
     again = repeated(shown(folder), after["told"])
+    assert after["audit"]["promises"] == calm["audit"]["promises"], boundary
     assert again == int(boundary.endswith(SHOWN)), boundary
 
 

@@ -1,9 +1,12 @@
 """The stage on which a story is played: the real turn, clock and database; seeded chance."""
 
 import random
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,7 +32,7 @@ class Stage:
 
     def __init__(self, url: str, at: datetime) -> None:
         self.moment = at
-        self.settings = None
+        self.settings = SimpleNamespace(data_dir=Path(tempfile.mkdtemp(prefix="esik-golden-")))
         self.database, self.seal = Database(url), Seal(KEY)
         self.mint = Mint(random.Random(7), lambda: self.moment)
         self.book, self.bell = read_book(), Bell()

@@ -213,6 +213,35 @@ async def test_running_post_is_woken_by_the_bell(house: TinyHouse, door: Recordi
     assert await house.states() == ["sent"] * 3
 
 
+async def test_letter_that_arrives_while_others_are_marked_is_marked_too(
+    house: TinyHouse, door: RecordingDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark of the first is still being written when the second comes back."""
+    sent, marking = outbox.sent, asyncio.Event()
+
+    async def slowly(*known: object) -> None:
+        marking.set()
+        await asyncio.sleep(0.02)
+        await sent(*known)
+
+    monkeypatch.setattr(posts.outbox, "sent", slowly)
+    await house.post_letters("1", "first")
+    await house.post_letters("2", "second")
+    carrier = post(house, door)
+    [first, second] = await carrier._claim(house.moment.at, 2)
+    await carrier._carry(first)
+    door.gate = asyncio.Event()
+    late = asyncio.create_task(carrier._carry(second))
+    await asyncio.sleep(0)
+    settling = asyncio.create_task(carrier._settle(house.moment.at))
+    await marking.wait()
+    await settling
+    door.gate.set()
+    await late
+    await carrier._settle(house.moment.at)
+    assert await house.states() == ["sent", "sent"]
+
+
 async def test_running_post_takes_no_more_than_its_doors_bear(
     house: TinyHouse, door: RecordingDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Photos and documents of citizens: fetched, stored under seal, and never a reason to be lost."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -114,7 +115,8 @@ async def test_repeated_update_with_a_file_attaches_it_once(esik: Esik) -> None:
     await until_attachments(citizen)
     esik.api.files["doc"] = PDF
     update = message(citizen.id, document=document("a.pdf"))
-    for _ in range(3):
-        assert (await citizen.sends(update))[0] == 200
+    answers = await asyncio.gather(*(citizen.sends(update) for _ in range(5)))
+    assert [status for status, _ in answers] == [200] * 5
     await citizen.reads()
+    assert len(esik.api.called("getFile")) == 1
     assert len(await stored(esik, citizen)) == 1

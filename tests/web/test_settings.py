@@ -1,8 +1,8 @@
-"""Settings: what is wrong is said in a sentence that names the setting, and secrets are not repeated."""
+"""Settings: what is wrong is said in a sentence with its name, and secrets are not repeated."""
 
 import pytest
 
-from bot.settings import SettingsError, is_key, read_settings
+from bot.settings import SettingsError, read_settings
 from storage.seal import new_key
 
 KEY = new_key()
@@ -65,6 +65,7 @@ WRONG = [
     ("ESIK_PUBLIC_URL", "esik"),
     ("ESIK_DATA_KEY", "hunter2"),
     ("ESIK_DATA_KEY", "ключ"),
+    ("ESIK_DATA_KEY", KEY[:-4]),
     ("ESIK_TELEGRAM_TOKEN", "hunter2"),
     ("ESIK_TELEGRAM_SECRET", "hunter2 !"),
     ("ESIK_TELEGRAM_MODE", "pigeon"),
@@ -93,9 +94,3 @@ def test_settings_are_frozen_and_hide_secrets():
     assert "hunter2" not in repr(settings)
     with pytest.raises(ValueError, match="frozen"):
         settings.port = 1  # type: ignore[misc]
-
-
-def test_what_a_key_is():
-    assert is_key(KEY)
-    assert is_key(KEY.rstrip("="))
-    assert not any(map(is_key, ["", "a", KEY[:-4], KEY + KEY, "*" * 44]))
