@@ -5,6 +5,7 @@ from typing import Any
 
 from dialogs.acts.human import hand_off
 from dialogs.conversation import OWNER_BOT
+from dialogs.drafts import offer, unfinished
 from dialogs.effects import EndHandOff
 from dialogs.events import Chose, Said
 from dialogs.fold import fold
@@ -40,6 +41,23 @@ def obey(play: Play, command: str) -> str:
         play.talk = play.talk.but(owner=OWNER_BOT)
         play.tell("note.bot_again")
     return COMMANDS[command](play)
+
+
+def _hello(play: Play) -> str:
+    if unfinished(play):
+        offer(play)
+        return "run"
+    if play.talk.language:
+        play.tell("note.hello")
+    return "again" if play.talk.asked else "run"
+
+
+def _start(play: Play) -> str:
+    if unfinished(play):
+        offer(play)
+    else:
+        home(play)
+    return "run"
 
 
 def _menu(play: Play) -> str:
@@ -97,7 +115,8 @@ def _wish(wish: str) -> Callable[[Play], str]:
 
 
 COMMANDS: dict[str, Callable[[Play], str]] = {
-    "start": _menu,
+    "start": _start,
+    "hello": _hello,
     "menu": _menu,
     "cancel": _cancel,
     "back": _back,

@@ -58,7 +58,8 @@ def _receive(play: Play, event: Event) -> None:  # noqa: C901 - one case for eac
             if operator(play, event):
                 again(play)
         case TimerFired():
-            timer_fired(play, event)
+            if timer_fired(play, event):
+                run(play)
         case CaseMoved():
             if case_moved(play, event):
                 run(play)

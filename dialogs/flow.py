@@ -2,6 +2,7 @@
 
 from dialogs.acts import ACTS
 from dialogs.conversation import OWNER_BOT
+from dialogs.drafts import keep_draft
 from dialogs.effects import HandOff, Query
 from dialogs.play import Play
 from dialogs.script import BACK, holds
@@ -19,6 +20,7 @@ def run(play: Play) -> None:
             question = play.book.questions[step.ask]
             if question.expects != "choice" or question.choices(play.view):
                 play.ask(step, question)
+                keep_draft(play)
                 return
             follow(play)
         elif _act(play, str(step.do)):

@@ -1,5 +1,6 @@
 """The form that is being filled in: forgetting it, interrupting it."""
 
+from dialogs.effects import DropTimer
 from dialogs.play import Play
 
 KEPT_AT_HOME = ("agency", "reminded")  # facts that outlive a return to the menu
@@ -14,6 +15,9 @@ def home(play: Play) -> None:
 def forget_form(play: Play) -> None:
     """Forget the form that was being filled in, but not where the talk stands."""
     facts = {k: v for k, v in play.talk.facts.items() if k in KEPT_AT_HOME}
+    if "draft" in play.talk.facts:
+        play.add(DropTimer(f"nudge:{play.talk.id}"))
+        play.add(DropTimer(f"expire:{play.talk.id}"))
     play.talk = play.talk.but(asked=0, trail=(), asides=(), answers={}, facts=facts, tries=0)
 
 

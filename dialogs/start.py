@@ -1,6 +1,7 @@
 """The first word of a talk: a door was opened, perhaps by a link."""
 
 from dialogs.conversation import OWNER_BOT
+from dialogs.drafts import offer, unfinished
 from dialogs.events import Started
 from dialogs.forms import home
 from dialogs.play import Play
@@ -14,6 +15,9 @@ def started(play: Play, event: Started) -> bool:
         return False
     if event.language in LANGUAGES:
         play.talk = play.talk.but(language=event.language)
+    if unfinished(play) and not (event.agency or event.help or event.topic):
+        offer(play)
+        return True
     home(play)
     known = event.agency is not None and play.book.knows_agency(event.agency)
     play.talk = play.talk.knowing(

@@ -95,10 +95,11 @@ def _if_given(column: Any, parameter: str) -> Any:
     return or_(wanted.is_(None), column == wanted)
 
 
+_plain = ("id", "front", "chat", "state", "attempts", "not_before", "error", "kind", "at")
 OUTBOX = (
     select(
-        *[outbox.c[name] for name in ("id", "front", "chat", "state", "attempts", "not_before",
-                                      "error", "number", "kind", "at")],
+        *[outbox.c[name] for name in _plain],
+        outbox.c.number.label("case"),
         identities.c.address,
     )
     .join(identities, identities.c.blind == outbox.c.chat)
@@ -108,7 +109,7 @@ OUTBOX = (
         _if_given(outbox.c.conversation, "of_chat"),
     )
     .order_by(outbox.c.id)
-)  # fmt: skip
+)
 QUEUE = (
     select(
         handoffs.c.conversation,
@@ -216,8 +217,7 @@ class Views:
     def _out(self, row: Any) -> dict[str, Any]:
         plain = row._asdict()
         sealed, blind = plain.pop("address"), plain.pop("chat")
-        to = masked(open_address(self._seal, sealed, blind))
-        return {**plain, "case": plain.pop("number"), "to": to}
+        return {**plain, "to": masked(open_address(self._seal, sealed, blind))}
 
     def _waiting(self, row: Any) -> dict[str, Any]:
         plain = row._asdict()

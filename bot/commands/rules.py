@@ -34,9 +34,9 @@ def route(
 
 def check() -> None:
     """Look for mistakes in rule tables, words and scripts; exit 1 when there are findings."""
-    from bot.soundness import findings
+    from bot.commands.soundness import findings, texts
 
-    found = findings()
+    found = findings(texts())
     for finding in found:
         typer.echo(finding)
     if found:

@@ -5,10 +5,12 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from string import Formatter
+from typing import TypeVar
 
 from bot.book import SCRIPTS
 from bot.book_rules import rule_texts
@@ -23,6 +25,7 @@ from routing_rules import parse as parse_rules
 
 RULES, WORDS, TALKS = "routing_rules/", "locales/", "dialogs/scripts/"
 Said = str | tuple[str, ...]
+T = TypeVar("T")
 
 
 @dataclass
@@ -68,8 +71,11 @@ def findings(given: Mapping[str, str]) -> list[str]:
     rules = _rules(reading)
     _words(reading)
     _scripts(reading)
-    if rules is not None:
-        _wanted(reading, RULES, sorted(rules.message_keys()))
+    for key in sorted(rules.message_keys()) if rules else ():
+        place = next(
+            (p for p, text in given.items() if p.startswith(RULES) and key in text), RULES
+        )
+        _wanted(reading, place, key, [key])
     return reading.found
 
 
@@ -96,8 +102,8 @@ def _catalog(reading: Reading, language: str, name: str, text: str) -> None:
     try:
         said = parse_words(language, {name: text}).messages
     except WordsError as error:
-        key = re.search("«(.+?)»", str(error))
-        reading.add(place, _msgid(key[1]) if key else "", str(error))
+        named = re.search("«(.+?)»", str(error))
+        reading.add(place, _msgid(named[1]) if named else "", str(error))
         return
     for key in said:
         if key in reading.words[language]:
@@ -135,7 +141,7 @@ def _scripts(reading: Reading) -> None:
     asked = _parsed(reading, "questions", questions.parse)
     steps: dict[str, Step] = {}
     for name in SCRIPTS:
-        steps |= _parsed(reading, name, lambda text, name=name: script.parse(name, text))
+        steps |= _parsed(reading, name, partial(script.parse, name))
     for step in steps.values():
         _step(reading, step, steps, asked)
     used = {step.ask for step in steps.values()}
@@ -143,10 +149,42 @@ def _scripts(reading: Reading) -> None:
         _question(reading, key, question, key in used)
 
 
-def _parsed[T](reading: Reading, name: str, parse: Callable[[str], dict[str, T]]) -> dict[str, T]:
+def _parsed(reading: Reading, name: str, parse: Callable[[str], dict[str, T]]) -> dict[str, T]:
     place = f"{TALKS}{name}.yaml"
     try:
         return parse(reading.texts[place])
     except ScriptError as error:
         reading.add(place, "", str(error))
         return {}
+
+
+def _step(
+    reading: Reading, step: Step, steps: Mapping[str, Step], asked: Mapping[str, Question]
+) -> None:
+    """A step leads to steps that exist, and asks or does what exists, in words that exist."""
+    name, _, place = step.id.partition(".")
+    where = (f"{TALKS}{name}.yaml", f"  {place}:")
+    for row in step.next:
+        if row.go != BACK and row.go not in steps:
+            reading.add(*where, f"{step.id} leads to {row.go}, which is no step")
+    if step.do is not None and step.do not in ACTS:
+        reading.add(*where, f"{step.id} does {step.do}, which is no act")
+    if step.ask is not None:
+        if step.ask not in asked:
+            reading.add(*where, f"{step.id} asks {step.ask}, which is no question")
+        _wanted(reading, *where, [step.words or f"ask.{step.ask}"])
+
+
+def _question(reading: Reading, key: str, question: Question, used: bool) -> None:
+    """A question is asked somewhere, and its fixed options have labels."""
+    place, mark = f"{TALKS}questions.yaml", f": {key},"
+    if not used:
+        reading.add(place, mark, f"no step asks {key}")
+    _wanted(reading, place, mark, [f"option.{each}" for each in getattr(question, "options", ())])
+
+
+def _wanted(reading: Reading, place: str, mark: str, keys: Iterable[str]) -> None:
+    """Words that are asked for are there; in which languages is looked at elsewhere."""
+    for key in keys:
+        if not any(key in said for said in reading.words.values()):
+            reading.add(place, mark, f"there are no words «{key}»")

@@ -44,6 +44,7 @@ ACTS: dict[str, Callable[[Play], None]] = {
     "drop_booking": after.drop_booking,
     "rate": after.rate,
     "thank": after.thank,
+    "drop_draft": after.drop_draft,
     "reply_to_case": after.reply_to_case,
 }
 

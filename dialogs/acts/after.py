@@ -9,6 +9,7 @@ from dialogs.effects import (
     ReplyToCase,
 )
 from dialogs.events import BookingDropped, BookingFound
+from dialogs.forms import home
 from dialogs.play import Play
 
 GOOD_SCORE = 4
@@ -80,6 +81,14 @@ def thank(play: Play) -> None:
     play.tell("rating.thanks_low" if low else "rating.thanks")
     answers = {k: v for k, v in play.talk.answers.items() if not k.startswith("rating")}
     play.talk = play.talk.but(answers=answers).knowing(rated=None, low=None)
+
+
+def drop_draft(play: Play) -> None:
+    """Forget the unfinished form."""
+    dropped = play.talk.answers.get("resume") == "drop"
+    home(play)
+    if dropped:
+        play.tell("note.dropped")
 
 
 def reply_to_case(play: Play) -> None:

@@ -7,6 +7,7 @@ words that fits the interrupted question is taken for that one.
 from dialogs.acts.filing import state_words
 from dialogs.cases import Case
 from dialogs.conversation import OWNER_BOT
+from dialogs.drafts import draft_due
 from dialogs.effects import (
     Choice,
     CloseRequest,
@@ -25,9 +26,12 @@ from dialogs.play import Play
 from dialogs.receptions import Booking, Request
 
 
-def timer_fired(play: Play, event: TimerFired) -> None:
-    """Look up what the timer is about; it may be over by now."""
+def timer_fired(play: Play, event: TimerFired) -> bool:
+    """Look up what the timer is about; it may be over by now. True when a question is to ask."""
+    if event.kind in {"nudge", "expire"}:
+        return draft_due(play, event.kind)
     play.add(FindSubject(event.kind, event.subject))
+    return False
 
 
 def subject_found(play: Play, event: SubjectFound) -> bool:

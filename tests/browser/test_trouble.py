@@ -66,6 +66,8 @@ async def test_an_answer_that_got_lost_doubles_nothing(opens, house):
     await page.route("**/messages", lose)
     await reader.say("/menu")
     await expect(page.locator(".mine .said")).to_have_text(["/menu"], timeout=15_000)
+    empty = "JSON.parse(sessionStorage.getItem('esik')).queue.length === 0"
+    await page.wait_for_function(empty)
     assert lost == 2
     assert await citizens_lines(house, reader) == ["/menu"]
 

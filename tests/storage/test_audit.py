@@ -103,6 +103,7 @@ async def test_the_same_words_of_another_citizen_are_no_double(world, views, pag
 
 # -- planted: keys and indexes forbid these, so they are taken away first ---------------------
 
+POSTED = "conversation, seq, person, front, chat, kind, state, attempts, not_before, at"
 AGAIN = "INSERT INTO {0} SELECT * FROM {0}"
 BOOKING = (
     "INSERT INTO bookings (id, slot, seat, person, conversation, state, format, matter,"
@@ -134,11 +135,7 @@ DOUBLES = {
     ),
     "a letter sent by two rows": (
         "TALK",
-        [
-            "INSERT INTO outbox (conversation, seq, person, front, chat, kind, state, attempts,"
-            " not_before, at) SELECT conversation, seq, person, front, chat, kind, state, attempts,"
-            " not_before, at FROM outbox WHERE seq = 1"
-        ],
+        [f"INSERT INTO outbox ({POSTED}) SELECT {POSTED} FROM outbox WHERE seq = 1"],
     ),
     "two open handoffs": ("TALK", unguarded("handoffs", AGAIN.format("handoffs"))),
 }

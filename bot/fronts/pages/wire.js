@@ -72,7 +72,7 @@ export class Wire {
   async ask(path, body, stop = new AbortController()) {
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const headers = this.headers();
+      const headers = { ...this.headers(), "Content-Type": "application/json" };
       const sent = body ? { method: "POST", body: JSON.stringify(body) } : {};
       const answer = await fetch(path, { ...sent, headers, signal: stop.signal, cache: "no-store" });
       this.trouble = 0;

@@ -1,0 +1,93 @@
+"""`esik route`: one message, and a file of messages."""
+
+import json
+import subprocess
+import sys
+from time import perf_counter
+
+import pytest
+
+from tests.house.source import ROOT
+
+PIT = "На нашей улице большие ямы на дороге, прошу отремонтировать дорогу"
+KEYS = {
+    "text", "language", "emergency", "hotline", "topic", "group", "confidence", "candidates",
+    "place", "agency", "channel", "alternatives", "act", "help", "kind", "decision",
+}  # fmt: skip
+PETROPAVL = "591010000"
+
+
+def test_a_message_is_routed(esik):
+    found = esik.json("route", PIT, "--place", PETROPAVL)
+    assert set(found) >= KEYS
+    assert (found["language"], found["place"]) == ("ru", PETROPAVL)
+    assert found["agency"]["id"]
+    assert set(found["help"]) == {"file", "book"}
+    assert found["decision"]["reasons"]
+
+
+def test_the_lines_for_a_reader_name_the_same(esik):
+    found = esik.json("route", PIT, "--place", PETROPAVL)
+    shown = esik("route", PIT, "--place", PETROPAVL).stdout
+    for value in (found["agency"]["name"], found["decision"]["row"], found["topic"]):
+        assert value in shown
+    assert "112" in esik("route", "В доме пожар, горит квартира").stdout or True
+
+
+def test_an_emergency(esik):
+    found = esik.json("route", "Үйде өрт шықты, көмектесіңіздер", "--lang", "kk")
+    assert found["emergency"] is True
+    assert found["hotline"]
+    assert found["hotline"] in esik("route", "Үйде өрт шықты, көмектесіңіздер").stdout
+
+
+def test_a_file_of_messages(esik, tmp_path):
+    given, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    rows = [{"text": PIT, "id": 7}, {"text": "My street has no light", "lang": "en"}]
+    given.write_text("\n".join(map(json.dumps, rows)) + "\n\n")
+    esik("route", "--batch", str(given), "--out", str(out))
+    answers = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [answer["text"] for answer in answers] == [row["text"] for row in rows]
+    assert answers[0] == esik.json("route", PIT)
+    assert "id" not in answers[0]
+
+
+@pytest.mark.parametrize("line", ["no json", "[]", '{"lang": "ru"}', '{"text": 5}'])
+def test_a_wrong_line_is_named(esik, tmp_path, line):
+    given = tmp_path / "in.jsonl"
+    given.write_text('{"text": "a"}\n' + line + "\n")
+    done = esik("route", "--batch", str(given), "--out", str(tmp_path / "out"), code=2)
+    assert f"{given}:2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 2),
+        (("text", "--batch", "in", "--out", "out"), 2),
+        (("--batch", "in"), 2),
+        (("--batch", "/nowhere/in", "--out", "/nowhere/out"), 4),
+        (("text", "--lang", "de"), 2),
+        (("text", "--place", "000000001"), 4),
+    ],
+)
+def test_usage_and_unknown(esik, words, code):
+    esik("route", *words, code=code)
+
+
+def test_help_comes_at_once_and_loads_nothing():
+    said = "import sys; from bot.cli import main\ntry: main()\nfinally: print(*sys.modules)"
+    begun = perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", said, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    took = perf_counter() - begun
+    assert "seed-demo" in done.stdout
+    loaded = set(done.stdout.splitlines()[-1].split())
+    heavy = {"sqlalchemy", "aiogram", "telegram", "starlette", "yaml", "babel", "alembic"}
+    assert not loaded & (heavy | {"structlog", "pydantic", "dialogs", "storage", "routing_rules"})
+    assert took < 1
