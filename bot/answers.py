@@ -10,6 +10,7 @@ from dialogs.effects import (
     DropBooking,
     FileCase,
     FindBooking,
+    FindByCode,
     FindCases,
     FindOfficials,
     FindSlots,
@@ -57,7 +58,7 @@ class Asking:
 async def answered(asking: Asking, query: Query) -> Event:
     """The event that answers a request."""
     match query:
-        case FindCases() | FindBooking() | FindSubject():
+        case FindCases() | FindByCode() | FindBooking() | FindSubject():
             return await _found(asking, query)
         case FindOfficials() | FindSlots():
             return await _schedule(asking, query)
@@ -69,13 +70,18 @@ async def answered(asking: Asking, query: Query) -> Event:
             return await _seated(asking, query)
 
 
-async def _found(asking: Asking, query: FindCases | FindBooking | FindSubject) -> Event:
+async def _found(
+    asking: Asking, query: FindCases | FindByCode | FindBooking | FindSubject
+) -> Event:
     entry, person = asking.entry, asking.page.person
     id, at = asking.event.id, asking.event.at
     match query:
         case FindCases():
             cases, bookings = await entry.cases_of(person), await entry.bookings_of(person)
             return CasesFound(id=id, at=at, cases=cases, bookings=bookings)
+        case FindByCode(code):
+            case = await entry.case_of_code(asking.seal.blind("code", code))
+            return CasesFound(id=id, at=at, cases=(case,) if case else (), bookings=())
         case FindBooking(booking):
             return BookingFound(id=id, at=at, booking=await entry.booking(booking, person))
         case FindSubject(kind, subject):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bell import Bell
 from bot.book import Book, read_book
@@ -42,11 +43,11 @@ class House:
 async def open_house(settings: Settings, mint: Mint | None = None) -> AsyncIterator[House]:
     """A house with a database of the newest schema.
 
-    Raises SettingsError when there is no usable key, and what the database says when it cannot be
-    reached; errors of the book stop the start too.
+    Raises SettingsError when there is no usable key or database; errors of the book stop the start
+    too.
     """
     key = sealing_key(settings)
-    await asyncio.to_thread(_prepare, settings)
+    await asyncio.to_thread(_prepare, settings.database_url)
     book = read_book()
     minted, bell = mint or Mint(), Bell()
     database, seal = Database(settings.database_url), Seal(key)
@@ -97,8 +98,16 @@ def _keep(kept: Path, key: str) -> None:
         draft.unlink()
 
 
-def _prepare(settings: Settings) -> None:
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    migrate(settings.database_url)
+def _prepare(database_url: str) -> None:
+    """Bring the database to the newest schema; raises SettingsError when it cannot be had."""
+    url = make_url(database_url)
+    try:
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        migrate(database_url)
+    except (OSError, SQLAlchemyError) as error:
+        why = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise SettingsError(
+            f"the database of ESIK_DATABASE_URL cannot be used:"
+            f" {url.render_as_string(hide_password=True)}: {why}"
+        ) from error

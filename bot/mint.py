@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
+from dialogs.codes import CODE_LENGTH, CODE_LETTERS
+
 ALMATY = ZoneInfo("Asia/Almaty")
-CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-CODE_LENGTH = 10
 NUMBER_DIGITS = 7
 ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_TIME, ID_CHANCE = 10, 16  # 10 letters of milliseconds sort by time, 16 letters are 80 bits

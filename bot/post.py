@@ -21,6 +21,7 @@ from bot.pace import Pace
 from storage import outbox
 from storage.database import CommitFailed
 from storage.outbox import OutRow
+from storage.posting import PULLED
 
 IN_FLIGHT = 64  # letters at the doors at once
 LEASE = 120.0  # seconds a claim holds: longer than any letter takes
@@ -130,6 +131,8 @@ class Post:
             self._back.append(Carried(row, (*before, *refs), error))
 
     async def _send(self, row: OutRow, skip: int) -> list[str]:
+        if row.address.front in PULLED:
+            return []
         door = self._doors.get(row.address.front)
         if door is None:
             raise Later(f"no door: {row.address.front}")

@@ -8,6 +8,7 @@ import asyncio
 import gc
 import signal
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from bot.site import site
 GRACE = 2  # seconds that those on their way get at the end
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before what failed is started again
 BACKLOG = 1024
+WRONG_SETTINGS = 2  # exit code
 Run = Callable[[], Awaitable[None]]
 
 
@@ -41,10 +43,14 @@ class Crew:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped; raises SettingsError when the settings do not let it start."""
+    """Serve until stopped; exits with 2 and a sentence when the settings do not let it start."""
     start_log()
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings))
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings))
+    except SettingsError as error:
+        sys.stderr.write(f"esik: {error}\n")
+        sys.exit(WRONG_SETTINGS)
 
 
 async def _serve(settings: Settings) -> None:

@@ -7,11 +7,13 @@ Rules of this file:
 """
 
 from dialogs.acts.understanding import alarm
+from dialogs.codes import code_in
 from dialogs.commands import command_in, obey
 from dialogs.conversation import OWNER_BOT
 from dialogs.effects import Value
 from dialogs.events import Chose, Puzzled, Said
 from dialogs.flow import again, follow, run
+from dialogs.forms import aside, leave
 from dialogs.operators import listen
 from dialogs.play import Play
 from dialogs.question import Answer, Problem, Reply
@@ -29,6 +31,10 @@ def replied(play: Play, reply: Reply) -> None:
         return
     if command := command_in(play, reply):
         _move(play, obey(play, command))
+    elif isinstance(reply, Said) and (code := code_in(reply.text)):
+        aside(play, "front.code")
+        play.talk = play.talk.knowing(code=code)
+        run(play)
     elif isinstance(reply, Said) and not _is_matter(play) and _beside(play, reply.text):
         return
     else:
@@ -152,8 +158,7 @@ def _underneath(play: Play, reply: Reply) -> bool:
     if not play.talk.asides or isinstance(reply, Chose):
         return False
     kept = play.talk
-    (at, asked), rest = kept.asides[-1], kept.asides[:-1]
-    play.talk = kept.but(at=at, asked=asked, asides=rest)
+    leave(play)
     question = play.pending
     read = question.read(play.view, reply) if question else None
     if isinstance(read, Answer):

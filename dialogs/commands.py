@@ -9,9 +9,9 @@ from dialogs.drafts import offer, unfinished
 from dialogs.effects import EndHandOff
 from dialogs.events import Chose, Said
 from dialogs.fold import fold
-from dialogs.forms import aside, home
+from dialogs.forms import ASIDE, aside, home, leave
 from dialogs.play import Play
-from dialogs.question import Reply
+from dialogs.question import Reply, View
 
 
 def command_in(play: Play, reply: Reply) -> str | None:
@@ -90,19 +90,36 @@ def _aside(step: str) -> Callable[[Play], str]:
 
 
 def _back(play: Play) -> str:
-    talk = play.talk
-    if talk.asides:
-        (at, asked), rest = talk.asides[-1], talk.asides[:-1]
-        play.talk = talk.but(at=at, asked=asked, asides=rest)
-        return "again"
-    if not talk.trail:
+    while play.talk.trail and play.talk.trail[-1] != ASIDE:
+        if _asked_before(play):
+            return "again"
+    if play.talk.asides:
+        leave(play)
+    else:
         play.tell("note.no_back")
-        return "again"
-    at, rest_of_trail = talk.trail[-1], talk.trail[:-1]
-    asked_there = play.book.steps[at].ask
-    answers = {k: v for k, v in talk.answers.items() if k != asked_there}
-    play.talk = talk.but(at=at, asked=talk.count or 1, trail=rest_of_trail, answers=answers)
     return "again"
+
+
+def _asked_before(play: Play) -> bool:
+    """Go to the question before; false where it has nothing to offer any more."""
+    talk = play.talk
+    at, rest = talk.trail[-1], talk.trail[:-1]
+    key = str(play.book.steps[at].ask)
+    answers = {k: v for k, v in talk.answers.items() if k != key}
+    there = talk.but(at=at, asked=talk.count or 1, trail=rest, answers=answers)
+    question = play.book.questions[key]
+    if question.expects == "choice" and not question.choices(View(play.book, there, play.at)):
+        play.talk = talk.but(trail=rest)
+        return False
+    play.talk = there
+    return True
+
+
+def _language(play: Play) -> str:
+    if play.talk.at == "front.switch_to":
+        return "again"
+    aside(play, "front.switch")
+    return "run"
 
 
 def _wish(wish: str) -> Callable[[Play], str]:
@@ -120,7 +137,7 @@ COMMANDS: dict[str, Callable[[Play], str]] = {
     "menu": _menu,
     "cancel": _cancel,
     "back": _back,
-    "language": _aside("front.switch"),
+    "language": _language,
     "status": _aside("front.status"),
     "help": _help,
     "human": _human,

@@ -1,7 +1,6 @@
 """Draws scripts as Mermaid flowcharts, from the data alone: the pictures cannot lie.
 
-A question is a slanted box, an act a plain one, another script's step a round one. A dotted line
-leaves a question that is passed over.
+A question is a slanted box, an act a plain one, another script's step a round one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,9 +12,9 @@ HEAD = """# The scripts, drawn
 
 Made from `dialogs/scripts` by `dialogs/diagram.py`; `make accept` draws them anew.
 
-Slanted: a question that waits for an answer. Plain: an act. Round: a step of another script.
-A dotted line: the question is passed over. Words on a line: the condition of that way; ways are
-tried from the first to the last. `return` goes back to the question that was interrupted.
+Slanted: a question that waits for an answer; below its name, when it is passed over. Plain: an act.
+Round: a step of another script. Words on a line: the condition of that way; ways are tried from the
+first to the last. `return` goes back to the question that was interrupted.
 """
 
 
@@ -42,7 +41,8 @@ def _node(step: Step) -> str:
     short = step.id.partition(".")[2]
     if step.ask is None:
         return f'  {_id(step.id)}["{_label(short, step.do)}"]'
-    return f'  {_id(step.id)}[/"{_label(short, step.ask)}"/]'
+    passed = [f"passed over: {_written(when)}" for when in step.skip]
+    return f'  {_id(step.id)}[/"{"<br>".join([_label(short, step.ask), *passed])}"/]'
 
 
 def _label(step: str, does: str | None) -> str:
@@ -52,8 +52,6 @@ def _label(step: str, does: str | None) -> str:
 def _ways(step: Step) -> Iterator[str]:
     for row in step.next:
         yield f"  {_id(step.id)} -->{_condition(row)} {_id(row.go)}"
-    for when in step.skip:
-        yield f"  {_id(step.id)} -.->|{_written(when)}| {_id(step.next[-1].go)}"
 
 
 def _condition(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Unfinished talks: offered to be continued, nudged once, and forgotten by rule, never in silence.
 
-A talk is unfinished while a form of the scripts `file` or `book` waits for an answer. Entering such
-a form sets two timers; finishing, cancelling or dropping it drops them.
+A talk is unfinished while a form of the scripts `file` or `book` waits for an answer. Entering
+such a form sets two timers; finishing, cancelling or dropping it drops them.
 """
 
 from datetime import datetime, time, timedelta

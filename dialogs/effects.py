@@ -106,6 +106,13 @@ class FindCases:
 
 
 @dataclass(frozen=True, slots=True)
+class FindByCode:
+    """Answered by CasesFound: the one case of a secret code, whoever filed it."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindOfficials:
     """Answered by OfficialsFound."""
 
@@ -263,6 +270,7 @@ class Refuse:
 
 Query = (
     FindCases
+    | FindByCode
     | FindOfficials
     | FindSlots
     | FindBooking

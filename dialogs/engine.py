@@ -10,8 +10,11 @@ Rules of this file:
    there in the hands of a human.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from dialogs.acts import ANSWERED
-from dialogs.acts.moments import case_moved, timer_fired, times_offered
+from dialogs.acts.moments import case_moved, subject_found, timer_fired, times_offered
 from dialogs.book import Book
 from dialogs.citizen import replied
 from dialogs.conversation import Conversation
@@ -28,6 +31,7 @@ from dialogs.events import (
     Said,
     Sent,
     Started,
+    SubjectFound,
     TimerFired,
     TimesOffered,
 )
@@ -35,6 +39,15 @@ from dialogs.flow import again, follow, run
 from dialogs.operators import operator
 from dialogs.play import Play
 from dialogs.start import started
+
+# What begins something of its own; each says whether the script goes on with a question.
+BEGINNINGS: dict[type[Event], Callable[[Play, Any], bool]] = {
+    Started: started,
+    TimerFired: timer_fired,
+    SubjectFound: subject_found,
+    CaseMoved: case_moved,
+    TimesOffered: times_offered,
+}
 
 
 def step(
@@ -47,27 +60,17 @@ def step(
     return play.talk, tuple(play.effects)
 
 
-def _receive(play: Play, event: Event) -> None:  # noqa: C901 - one case for each family
-    match event:
-        case Started():
-            if started(play, event):
-                run(play)
-        case Said() | Chose() | Pinned() | Sent() | Puzzled():
-            replied(play, event)
-        case OperatorTook() | OperatorSaid() | OperatorReturned():
-            if operator(play, event):
-                again(play)
-        case TimerFired():
-            if timer_fired(play, event):
-                run(play)
-        case CaseMoved():
-            if case_moved(play, event):
-                run(play)
-        case TimesOffered():
-            if times_offered(play, event):
-                run(play)
-        case _:
-            _shell_answered(play, event)
+def _receive(play: Play, event: Event) -> None:
+    if begin := BEGINNINGS.get(type(event)):
+        if begin(play, event):
+            run(play)
+    elif isinstance(event, Said | Chose | Pinned | Sent | Puzzled):
+        replied(play, event)
+    elif isinstance(event, OperatorTook | OperatorSaid | OperatorReturned):
+        if operator(play, event):
+            again(play)
+    else:
+        _shell_answered(play, event)
 
 
 def _shell_answered(play: Play, event: Event) -> None:

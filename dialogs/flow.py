@@ -4,6 +4,7 @@ from dialogs.acts import ACTS
 from dialogs.conversation import OWNER_BOT
 from dialogs.drafts import keep_draft
 from dialogs.effects import HandOff, Query
+from dialogs.forms import leave
 from dialogs.play import Play
 from dialogs.script import BACK, holds
 
@@ -64,6 +65,8 @@ def _go(play: Play, to: str) -> None:
     if to != BACK:
         play.talk = play.talk.but(at=to, asked=0)
         return
-    asides = play.talk.asides
-    at = asides[-1][0] if asides else "front.menu"
-    play.talk = play.talk.but(at=at, asked=0, asides=asides[:-1])
+    if play.talk.asides:
+        leave(play)
+        play.talk = play.talk.but(asked=0)
+    else:
+        play.talk = play.talk.but(at="front.menu", asked=0)

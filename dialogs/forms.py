@@ -3,6 +3,7 @@
 from dialogs.effects import DropTimer
 from dialogs.play import Play
 
+ASIDE = ">"  # in a trail: here an interruption began
 KEPT_AT_HOME = ("agency", "reminded")  # facts that outlive a return to the menu
 
 
@@ -22,7 +23,15 @@ def forget_form(play: Play) -> None:
 
 
 def aside(play: Play, step: str) -> None:
-    """Interrupt the question that waits, if one does, by a step that ends in `return`."""
+    """Interrupt the question that waits, or the menu, by a step that ends in `return`."""
     talk = play.talk
-    kept = ((talk.at, talk.asked),) if talk.asked else ()
-    play.talk = talk.but(at=step, asked=0, asides=talk.asides + kept)
+    kept = (talk.at, talk.asked) if talk.asked else ("front.menu", 0)
+    play.talk = talk.but(at=step, asked=0, asides=(*talk.asides, kept), trail=(*talk.trail, ASIDE))
+
+
+def leave(play: Play) -> None:
+    """Go back to what was interrupted last, as it stood; what was asked since is forgotten."""
+    talk = play.talk
+    (at, asked), rest = talk.asides[-1], talk.asides[:-1]
+    began = max((n for n, step in enumerate(talk.trail) if step == ASIDE), default=0)
+    play.talk = talk.but(at=at, asked=asked, asides=rest, trail=talk.trail[:began])

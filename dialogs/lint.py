@@ -14,8 +14,6 @@ from typing import Any
 from dialogs.acts import ACTS
 from dialogs.book import Book
 from dialogs.question import Question
-from dialogs.questions.choice import OneOf
-from dialogs.questions.files import Files
 from dialogs.script import BACK, Row, Step
 
 FIRST = "front.language"
@@ -58,7 +56,7 @@ def words_needed(book: Book) -> frozenset[str]:
 
 def options_of(question: Question) -> tuple[str, ...]:
     """Ids of the options that a question can show and that the catalogs name."""
-    if isinstance(question, Files):
+    if question.kind == "file":
         return ("files_done",)
     own = OWN_OPTIONS.get(getattr(question, "source", ""), ())
     return (*own, *getattr(question, "options", ()))
@@ -88,11 +86,16 @@ def _unused(book: Book) -> Iterator[Finding]:
         yield Finding(id, "no way leads here")
     for act in ACTS.keys() - {step.do for step in book.steps.values()}:
         yield Finding(f"act {act}", "no step does it")
-    free = {getattr(question, "free", None) for question in book.questions.values()}
+    free = {_free(question) for question in book.questions.values()} - {""}
     for key in book.questions.keys() - free - {step.ask for step in book.steps.values()}:
         yield Finding(f"question {key}", "no step asks it")
-    for key in free - {None} - book.questions.keys():
+    for key in free - book.questions.keys():
         yield Finding(f"question {key}", "free words are taken for it, but it is no question")
+
+
+def _free(question: Question) -> str:
+    """The question that other words are an answer to; empty where none is."""
+    return getattr(question, "free", None) or ""
 
 
 def _reached(steps: Mapping[str, Step], first: Iterable[str]) -> set[str]:
@@ -154,9 +157,9 @@ def _conditions(book: Book) -> Iterator[Finding]:
 
 
 def _impossible(question: Question | None, wanted: Any) -> Iterator[Any]:
-    if not isinstance(question, OneOf) or wanted in PLAIN_TESTS:
+    if question is None or question.kind != "choice" or wanted in PLAIN_TESTS:
         return
-    free = ("said",) if question.free else ()
+    free = ("said",) if _free(question) else ()
     possible = {*options_of(question), *free}
     yield from (value for value in _values(wanted) if value not in possible)
 

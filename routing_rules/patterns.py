@@ -25,6 +25,7 @@ TYPO_FROM = 5  # letters of a beginning that may hold a typo
 SURE = 7  # letters of a beginning whose first letter may be mistyped
 TYPO_WORD = 6  # letters of a word that may hold one
 KNOWN = 4  # letters of a beginning that make a word a known one
+REMEMBERED = 20000  # words whose reading is remembered: people use the same few thousand
 LONGEST = 14  # letters of a beginning that are compared
 TYPO_WORTH = 0.8
 
@@ -108,6 +109,8 @@ class Patterns:
                 places.setdefault(atom, []).append(number)
         self._readings = {reading: self._index(reading) for reading in READINGS}
         self._typos: dict[str, dict[str, list[str]]] = {}
+        self._remembered: dict[tuple[str, str, bool], Seen] = {}
+        self._needs = [frozenset(pattern.atoms) for pattern in self.all]
         self._common = {
             "russian": tuple(map(small, common)),
             "plain": tuple(map(small, common)),
@@ -118,18 +121,19 @@ class Patterns:
 
     def find(self, said: Sequence[str], reading: str, typos: bool = True) -> list[Hit]:
         """Patterns in words that are already in the letters of the reading."""
-        seen = [self._seen(word, reading, typos) for word in said]
+        seen = [self._recall(word, reading, typos) for word in said]
         hits: dict[int, Hit] = {}
         parts: dict[int, None] = {}
+        atoms = frozenset(atom for here in seen for atom in here.every)
         for at, here in enumerate(seen):
             for atom in here.longest:
                 for number in self._alone.get(atom, ()):
                     if number not in hits or hits[number].worth < here.worth:
                         hits[number] = Hit(number, (at,), here.worth)
-            for atom in here.every:
-                parts.update(dict.fromkeys(self._parts.get(atom, ())))
-        for number in parts:
-            hit = self._together(number, seen)
+        for atom in atoms:
+            parts.update(dict.fromkeys(self._parts.get(atom, ())))
+        for number in sorted(parts):
+            hit = self._together(number, seen) if self._needs[number] <= atoms else None
             if hit is not None:
                 hits[number] = hit
         return list(hits.values())
@@ -152,6 +156,15 @@ class Patterns:
             if key:
                 index.setdefault(key, ([], []))[atom.exact].append(number)
         return index
+
+    def _recall(self, word: str, reading: str, typos: bool) -> Seen:
+        key = (word, reading, typos)
+        seen = self._remembered.get(key)
+        if seen is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            seen = self._remembered[key] = self._seen(word, reading, typos)
+        return seen
 
     def _seen(self, word: str, reading: str, typos: bool) -> Seen:
         first = "plain" if reading == "mixed" else reading

@@ -15,13 +15,14 @@ from rapidfuzz.distance import OSA
 
 from routing_rules.letters import fold, is_latin, skeleton, words
 from routing_rules.place_words import (
-    KIND_AFTER,
-    KIND_BEFORE,
+    AT,
     NOT_A_PLACE_AFTER,
     NOT_A_PLACE_BEFORE,
     TOWARDS,
     bare_words,
     bases,
+    kind_after,
+    kind_before,
     kind_of,
     stem,
 )
@@ -29,6 +30,8 @@ from routing_rules.values import Place
 
 SHORT_ANSWER = 4  # words: an answer to «where?» and not a message
 LONGEST_NAME = 4  # words in a name
+BEGIN = 4  # letters by which a word may be a well-known place
+USED = ""  # a word that has already said the kind of a place
 TYPO_FROM = 5  # letters: shorter names differ too little
 TWO_TYPOS_FROM = 9
 
@@ -52,10 +55,12 @@ class PlaceIndex:
         aliases: Mapping[str, tuple[str, ...]],
         people: Mapping[str, int],
         guarded: frozenset[str],
+        ordinary: frozenset[str],
     ) -> None:
         self._places = places
         self._people = people
-        self._guarded = guarded
+        self._ordinary = frozenset(map(skeleton, ordinary))
+        self._guarded = frozenset(map(skeleton, guarded)) | self._ordinary
         self._keys: dict[str, list[str]] = {}
         self._latin: dict[str, list[str]] | None = None
         self._big: set[str] = set(aliases)
@@ -69,11 +74,17 @@ class PlaceIndex:
         for kato, names in aliases.items():
             for name in names:
                 self._add(name, kato)
+        big = (key for key, katos in self._keys.items() if not self._big.isdisjoint(katos))
+        self._big_begins = {part[:BEGIN] for key in big for part in (key, skeleton(key))}
 
-    def find(self, text: str, within: str | None) -> tuple[str, ...]:
-        """KATO codes a text names, best first."""
+    def find(self, text: str, within: str | None, answer: bool = True) -> tuple[str, ...]:
+        """KATO codes a text names, best first.
+
+        answer: whether a short text may be an answer to «where?»; then small villages and typos
+        count too.
+        """
         said = words(text)
-        short = len(said) <= SHORT_ANSWER
+        short = answer and len(said) <= SHORT_ANSWER
         mentions = list(self._mentions(said, short))
         if not mentions and short and said:
             mentions = self._with_typos(said)
@@ -95,11 +106,16 @@ class PlaceIndex:
             if mention is not None:
                 yield mention
             at = mention.end if mention is not None else at + 1
+            if mention is not None and at < len(said) and kind_after(folded[at]):
+                folded[at] = USED
+                at += 1
 
     def _mention_at(
         self, said: Sequence[str], folded: Sequence[str], at: int, short: bool
     ) -> Mention | None:
-        if kind_of(folded[at]) and len(said) > 1:
+        if len(said) > 1 and (kind_before(folded[at]) or kind_after(folded[at])):
+            return None
+        if not short and not self._may_be_place(said, folded, at):
             return None
         for size in range(min(LONGEST_NAME, len(said) - at), 0, -1):
             katos = self._named(folded[at : at + size])
@@ -109,6 +125,11 @@ class PlaceIndex:
             if short or self._counts(said, folded, at, size, katos, kind):
                 return Mention(katos, at, at + size, kind)
         return None
+
+    def _may_be_place(self, said: Sequence[str], folded: Sequence[str], at: int) -> bool:
+        if said[at][0].isupper() or folded[at][:BEGIN] in self._big_begins:
+            return True
+        return _kind_beside(folded, at, at + 1) is not None
 
     def _named(self, part: Sequence[str]) -> tuple[str, ...]:
         *first, last = part
@@ -151,12 +172,22 @@ class PlaceIndex:
             return False
         if kind is not None:
             return True
-        name = stem(folded[at])
-        big = any(kato in self._big for kato in katos)
-        if big and name not in self._guarded and folded[at] not in self._guarded:
+        if not self._guarded.isdisjoint(map(skeleton, bases(folded[at]))):
+            return self._counts_though_guarded(said, folded, at)
+        if any(kato in self._big for kato in katos):
             return True
-        capital = said[at][0].isupper() and at > 0
+        capital = said[at].istitle() and at > 0
         return capital and folded[at - 1] in TOWARDS
+
+    def _counts_though_guarded(
+        self, said: Sequence[str], folded: Sequence[str], at: int
+    ) -> bool:
+        if not said[at].istitle():
+            return False
+        if not self._ordinary.isdisjoint(map(skeleton, bases(folded[at]))):
+            return False
+        english = is_latin(folded[at]) and at > 0 and folded[at - 1] in TOWARDS
+        return english or folded[at].endswith(AT)
 
     def _with_typos(self, said: Sequence[str]) -> list[Mention]:
         wanted = " ".join(fold(w) for w in said if not kind_of(fold(w))) or fold(said[0])
@@ -232,8 +263,8 @@ class PlaceIndex:
 
 
 def _kind_beside(folded: Sequence[str], start: int, end: int) -> str | None:
-    after = KIND_AFTER(folded[end]) if end < len(folded) else None
-    before = KIND_BEFORE(folded[start - 1]) if start > 0 else None
+    after = kind_after(folded[end]) if end < len(folded) else None
+    before = kind_before(folded[start - 1]) if start > 0 else None
     return after or before
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-_KINDS = {
-    "region": ("област", "облыс", "oblast", "region", "обл"),
-    "district": ("район", "аудан", "raion", "rayon", "audan", "district"),
-    "city": ("город", "кала", "gorod", "kala", "qala", "city"),
-    "village": ("село", "селе", "села", "селу", "ауыл", "аул", "поселк", "поселок", "кент", "селос", "village", "auyl", "selo"),
+_BEFORE = {
+    "region": ("област", "обл", "region"),
+    "district": ("район", "district"),
+    "city": ("город", "city", "gorod"),
+    "village": ("село", "селе", "села", "селу", "поселк", "поселок", "аул", "village", "selo"),
+}
+_AFTER = {
+    "region": ("област", "облысы", "обл", "oblys", "oblast", "region"),
+    "district": ("район", "ауданы", "audany", "raion", "rayon", "district"),
+    "city": ("каласы", "qalasy", "kalasy", "city"),
+    "village": ("ауылы", "ауылдык", "кенти", "кенты", "село", "auyly", "village"),
 }
 _EXACT = {"г": "city", "с": "village", "п": "village", "пос": "village", "обл": "region"}
 NOT_A_PLACE_BEFORE = (
@@ -16,10 +22,11 @@ NOT_A_PLACE_BEFORE = (
     "имени", "им", "street", "avenue", "тупик", "шоссе", "жк", "парк", "школ", "шағын",
 )
 NOT_A_PLACE_AFTER = (
-    "кошес", "данг", "мкр", "микрорайон", "шагын", "ыкшам", "атында", "атын", "проспект", "улиц",
-    "street", "avenue", "ave", "тупиг", "тупи", "батыр", "хан", "алан", "кош", "саябаг",
+    "кошес", "данг", "мкр", "микрорайон", "шагын", "ыкшам", "атында", "атын", "street", "avenue", "ave", "тупиг", "тупи", "батыр", "хан", "алан", "кош", "саябаг",
 )
 TOWARDS = frozenset({"в", "из", "во", "на", "под", "до", "около", "возле", "города", "in", "near", "from"})
+
+AT = ("да", "де", "та", "те", "дан", "ден", "тан", "тен", "дагы", "деги", "тагы", "теги")
 
 _RU_ENDINGS = (
     "ого", "ому", "ыми", "ими", "ами", "ями", "ой", "ей", "ом", "ем", "ью", "ым", "им", "ых", "их",
@@ -55,23 +62,28 @@ def stem(folded: str) -> str:
     return folded
 
 
+_ENDINGS = frozenset((*_RU_ENDINGS, *_KK_ENDINGS, *_LATIN_ENDINGS))
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+
+
 def bases(folded: str) -> list[str]:
     """A folded word and what is left of it without each ending it may carry, longest first."""
-    endings = (*_RU_ENDINGS, *_KK_ENDINGS, *_LATIN_ENDINGS)
-    cut = {folded[: -len(e)] for e in endings if folded.endswith(e)}
-    return [folded, *sorted((c for c in cut if len(c) >= SHORTEST), key=len, reverse=True)]
+    sizes = range(1, min(_LONGEST_ENDING, len(folded) - SHORTEST) + 1)
+    return [folded, *(folded[:-size] for size in sizes if folded[-size:] in _ENDINGS)]
 
 
 def kind_of(folded: str) -> str | None:
     """The kind of place that a word names: region, district, city, village, or None."""
+    return kind_before(folded) or kind_after(folded)
+
+
+def kind_before(folded: str) -> str | None:
+    """The kind that a word before a name says: село Каменка."""
     if folded in _EXACT:
         return _EXACT[folded]
-    return next((kind for kind, starts in _KINDS.items() if folded.startswith(starts)), None)
+    return next((kind for kind, starts in _BEFORE.items() if folded.startswith(starts)), None)
 
 
-def KIND_BEFORE(folded: str) -> str | None:  # noqa: N802
-    return kind_of(folded)
-
-
-def KIND_AFTER(folded: str) -> str | None:  # noqa: N802
-    return kind_of(folded)
+def kind_after(folded: str) -> str | None:
+    """The kind that a word after a name says: Каменка ауылы, Мамлютский район."""
+    return next((kind for kind, starts in _AFTER.items() if folded.startswith(starts)), None)

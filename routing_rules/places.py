@@ -94,6 +94,10 @@ class Places:
         katos = self.index.find(text, within)
         return tuple(self.all[kato] for kato in katos)
 
+    def mentioned(self, text: str) -> tuple[Place, ...]:
+        """Places that a message about something else names beside; stricter than `find`."""
+        return tuple(self.all[kato] for kato in self.index.find(text, None, answer=False))
+
     def nearest(self, lat: float, lon: float) -> Place | None:
         """The known place nearest to a point in degrees, or None farther than 120 km from any."""
         pin = min(self.pins.values(), key=lambda pin: _distance(pin, lat, lon), default=None)
@@ -112,8 +116,8 @@ def parse_places(texts: Mapping[str, str]) -> Places:
         if kato not in places:
             raise RulesError("places/aliases.yaml", 1, f"no place has the KATO code {kato}")
     people = {kato: pin.people for kato, pin in pins.items()}
-    guarded = frozenset(root.words("guarded"))
-    index = PlaceIndex(places, aliases, people, guarded)
+    guarded, ordinary = frozenset(root.words("guarded")), frozenset(root.words("ordinary"))
+    index = PlaceIndex(places, aliases, people, guarded, ordinary)
     return Places(places, _below(places), MappingProxyType(pins), index)
 
 

@@ -37,7 +37,7 @@ def stem_in(word: str, tongue: str, endings: KazakhEndings) -> str:
     """The stem of a small word: Snowball in Russian and English, our own in Kazakh."""
     if tongue == "ru":
         return fold(russian(word))
-    return english(word) if tongue == "en" else endings.stem(word)
+    return english(word) if tongue == "en" else endings.recall(word)
 
 
 def parse_reading(texts: Mapping[str, str], topics: Mapping[str, Topic]) -> Reading:
@@ -56,7 +56,7 @@ def parse_reading(texts: Mapping[str, str], topics: Mapping[str, Topic]) -> Read
         endings=endings,
         lexicon=parse_lexicon(texts, {topic.id: topic.group for topic in topics.values()}, common),
         phrases=PhraseBook(book),
-        intents=parse_speech("words/intents.yaml", texts["words/intents.yaml"], common),
-        signals=parse_speech("words/signals.yaml", texts["words/signals.yaml"], common),
+        intents=parse_speech("words/intents.yaml", texts["words/intents.yaml"]),
+        signals=parse_speech("words/signals.yaml", texts["words/signals.yaml"]),
         alarms=parse_alarms("words/alarms.yaml", texts["words/alarms.yaml"], common),
     )

@@ -11,6 +11,8 @@ from routing_rules.verdicts import Candidate
 
 PHRASE_FOR_GROUP = 1.5  # the worth of a whole phrase, beside the weights of key words
 PHRASE_FOR_TOPIC = 4.0  # phrases choose the topic inside a group
+PHRASE_WHOLE = 2.0  # more when every word of a phrase was said
+WHOLE = 0.99
 HEARD = 0.34  # less of a phrase than this is chance
 HEARD_ALONE = 0.6  # a phrase that no key word supports must be heard nearly whole
 MOST = 5  # candidates
@@ -99,4 +101,5 @@ def _add_phrases(
         best[group] = max(best.get(group, 0.0), share)
     for group, share in best.items():
         if share >= HEARD_ALONE or group in by_group:
-            by_group[group] = by_group.get(group, 0.0) + PHRASE_FOR_GROUP * share
+            worth = PHRASE_FOR_GROUP + (PHRASE_WHOLE if share >= WHOLE else 0.0)
+            by_group[group] = by_group.get(group, 0.0) + worth * share

@@ -24,7 +24,7 @@ class Speech:
 
     def meant(self, said: Sequence[str], reading: str) -> tuple[str, ...]:
         """Meanings of a message, in the order of the file."""
-        hits = [self.says[hit.pattern] for hit in self.patterns.find(said, reading, typos=True)]
+        hits = [self.says[hit.pattern] for hit in self.patterns.find(said, reading, typos=False)]
         denied = {meaning for meaning, denies in hits if denies}
         meant = {meaning for meaning, denies in hits if not denies} - denied
         return tuple(meaning for meaning in self.meanings if meaning in meant)
@@ -32,12 +32,12 @@ class Speech:
 
     def set_aside(self, said: Sequence[str], reading: str) -> frozenset[int]:
         """Words that only say how the citizen is (no internet), not what the matter is."""
-        hits = self.patterns.find(said, reading)
+        hits = self.patterns.find(said, reading, typos=False)
         meant = (hit for hit in hits if self.says[hit.pattern][0] in self.aside)
         return frozenset(at for hit in meant for at in hit.at)
 
 
-def parse_speech(file: str, text: str, common: Sequence[str]) -> Speech:
+def parse_speech(file: str, text: str) -> Speech:
     """Meanings from words/intents.yaml or words/signals.yaml."""
     meanings: list[str] = []
     written: list[tuple[str, str]] = []
@@ -53,4 +53,4 @@ def parse_speech(file: str, text: str, common: Sequence[str]) -> Speech:
                 written += [(pattern, language) for pattern in patterns]
                 says += [(meaning, denies)] * len(patterns)
     aside = frozenset(root.words("set_aside"))
-    return Speech(tuple(meanings), Patterns(written, common), tuple(says), aside)
+    return Speech(tuple(meanings), Patterns(written), tuple(says), aside)

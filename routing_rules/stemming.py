@@ -26,6 +26,15 @@ class KazakhEndings:
 
     layers: tuple[tuple[str, ...], ...]
     shortest: int
+    remembered: dict[str, str]
+
+    def recall(self, word: str) -> str:
+        """The stem of a word, remembered from the last time."""
+        if word not in self.remembered:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            self.remembered[word] = self.stem(word)
+        return self.remembered[word]
 
     def stem(self, word: str) -> str:
         """What is left of a Kazakh word, folded, without its endings."""
@@ -48,7 +57,7 @@ def parse_endings(file: str, text: str) -> KazakhEndings:
     for layer in root.at("layers").each():
         endings = {fold(ending) for ending in layer.words("endings")}
         layers.append(tuple(sorted(endings, key=lambda e: (-len(e), e))))
-    return KazakhEndings(tuple(layers), int(root.number("shortest")))
+    return KazakhEndings(tuple(layers), int(root.number("shortest")), {})
 
 
 @lru_cache(maxsize=REMEMBERED)

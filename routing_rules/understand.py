@@ -54,7 +54,7 @@ def understand(rules: Rules, text: str, language: str | None = None) -> Understo
     intents = rules.reading.intents.meant(said.words, said.reading)
     candidates = candidates_of(rules, scores)
     topic = alarm.topic if alarm else _settled(candidates, scores)
-    group = rules.topics[topic].group if topic else candidates[0].group if candidates else None
+    group = candidates[0].group if candidates else rules.topics[topic].group if topic else None
     return Understood(
         text=text,
         language=said.language,
@@ -66,7 +66,7 @@ def understand(rules: Rules, text: str, language: str | None = None) -> Understo
         group=group,
         confidence=1.0 if alarm else _confidence(scores.by_group),
         candidates=candidates,
-        places=tuple(place.kato for place in rules.places.find(text[:LONGEST], said.language)),
+        places=tuple(place.kato for place in rules.places.mentioned(text[:LONGEST])),
     )
 
 

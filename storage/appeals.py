@@ -23,6 +23,7 @@ MOVING = (
 )  # fmt: skip
 CASE = select(cases).where(cases.c.number == bindparam("which"))
 LOCKED_CASE = CASE.with_for_update()
+CASE_OF_CODE = select(cases).where(cases.c.code_hash == bindparam("code"))
 CASES_OF = (
     select(cases)
     .where(cases.c.person == bindparam("whose"))
@@ -55,6 +56,11 @@ class Appeals(Chapter):
     async def case(self, number: str) -> Case | None:
         """A case with its draft, locked; None when there is none of this number."""
         row = await self._link.first(LOCKED_CASE, which=number)
+        return row and case_of(row, self._seal)
+
+    async def case_of_code(self, code_hash: str) -> Case | None:
+        """The case of a secret follow-up code, whoever asks."""
+        row = await self._link.first(CASE_OF_CODE, code=code_hash)
         return row and case_of(row, self._seal)
 
     async def cases_of(self, person: str, limit: int = 10) -> tuple[Case, ...]:

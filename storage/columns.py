@@ -7,7 +7,6 @@ import orjson
 from sqlalchemy import (
     BigInteger,
     BindParameter,
-    Boolean,
     Column,
     ColumnElement,
     DateTime,
@@ -25,7 +24,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 # The first integer key of a table counts up by itself on both databases.
 Counted = BigInteger().with_variant(Integer, "sqlite")
@@ -90,11 +89,11 @@ class each(FunctionElement[Any]):
     type = String()
 
 
-class among(FunctionElement[bool]):
+class among(FunctionElement[Any]):
     """Whether a column is one of the names of a `Names` parameter: `among(column, names)`."""
 
     inherit_cache = True
-    type = Boolean()
+    type = NullType()  # of a Boolean SQLite would be asked whether it «= 1», and use no index
 
 
 @compiles(each, "sqlite")
@@ -135,8 +134,12 @@ def adding(table: Table, *columns: str) -> Insert:
 
 
 def one_of(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
-    """Whether a column is one of a few fixed words, written out so that partial indexes apply."""
-    return column.in_([literal_column(f"'{state}'") for state in states])
+    """Whether a column is one of a few fixed words.
+
+    They are written out, and as in the condition of the partial index, which applies only then.
+    """
+    written: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in states]
+    return column.in_(written) if len(written) > 1 else column == written[0]
 
 
 def words(*columns: str) -> list[Column[Any]]:

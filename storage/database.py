@@ -230,14 +230,17 @@ class PostgresDoors:
         self._pool = None
 
     async def _open(self) -> Any:
-        async with self._opening:
-            if self._pool is None:
-                _, options = self._url.get_dialect()().create_connect_args(self._url)
-                settings = {"application_name": "esik", "jit": "off"}
-                self._pool = await asyncpg.create_pool(
-                    **options, min_size=1, max_size=POOL, server_settings=settings, reset=_keep
-                )
+        if self._pool is None:
+            async with self._opening:
+                self._pool = self._pool or await self._connect()
         return self._pool
+
+    async def _connect(self) -> Any:
+        _, options = self._url.get_dialect()().create_connect_args(self._url)
+        settings = {"application_name": "esik", "jit": "off"}
+        return await asyncpg.create_pool(
+            **options, min_size=1, max_size=POOL, server_settings=settings, reset=_keep
+        )
 
 
 async def _keep(connection: Any) -> None:

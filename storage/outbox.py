@@ -40,7 +40,7 @@ _claimed = (
         )
         .exists(),
     )
-    .order_by(outbox.c.id)
+    .order_by(outbox.c.not_before, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("claimed")

@@ -13,15 +13,15 @@ PULLED = frozenset({"web", "terminal"})  # their citizens fetch letters from the
 POST = adding(
     outbox,
     "conversation", "seq", "person", "front", "chat", "kind", "number", "state", "not_before",
-    "at", "ended",
+    "at",
 ).values(attempts=0)  # fmt: skip
 
 
 def posted(lines: Iterable[Line], seal: Seal) -> list[dict[str, Any]]:
-    """The outbox rows of lines: queued where a front must be called, else already there.
+    """The outbox rows of lines.
 
-    What a citizen fetches is sent as soon as it is written; only notices are kept as rows then,
-    so that it can be told when a promise was kept.
+    What a citizen fetches is there as soon as it is written; only notices become rows then, so that
+    it can be told when a promise was kept.
     """
     return [_row(line, seal) for line in lines if line.send and _is_posted(line)]
 
@@ -31,7 +31,7 @@ def _is_posted(line: Line) -> bool:
 
 
 def _row(line: Line, seal: Seal) -> dict[str, Any]:
-    page, here = line.page, line.front in PULLED
+    page = line.page
     return {
         "conversation": page.conversation.id,
         "seq": line.seq,
@@ -40,8 +40,7 @@ def _row(line: Line, seal: Seal) -> dict[str, Any]:
         "chat": seal.blind(page.address.front, page.address.id),
         "kind": line.letter.kind,
         "number": line.letter.case,
-        "state": "sent" if here else "queued",
+        "state": "queued",
         "not_before": line.at,
         "at": line.at,
-        "ended": line.at if here else None,
     }

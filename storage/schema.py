@@ -139,7 +139,9 @@ handoffs = Table(
     Column("ended", Utc),
     sqlite_autoincrement=True,
 )
-partial_index("uq_handoffs_open", "state <> 'ended'", handoffs.c.conversation, unique=True)
+partial_index(
+    "uq_handoffs_open", "state IN ('waiting', 'taken')", handoffs.c.conversation, unique=True
+)
 
 # -- appeals ----------------------------------------------------------------------------------
 
@@ -147,7 +149,7 @@ cases = Table(
     "cases",
     metadata,
     Column("number", Name, primary_key=True),
-    Column("code_hash", Name, nullable=False),
+    Column("code_hash", Name, nullable=False, unique=True, index=True),
     Column("person", Name, ForeignKey("persons.id"), nullable=False),
     Column("conversation", Name, ForeignKey("conversations.id"), nullable=False, index=True),
     *words("state", "kind", "agency"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from dialogs.letters import Letter
 from storage.audit import audited
@@ -53,7 +53,11 @@ HISTORY = (
     .where(case_history.c.number == bindparam("which"))
     .order_by(case_history.c.id)
 )
-_line_of_row = (journal.c.conversation == outbox.c.conversation) & (journal.c.seq == outbox.c.seq)
+_line_of_row = and_(
+    journal.c.number == outbox.c.number,
+    journal.c.conversation == outbox.c.conversation,
+    journal.c.seq == outbox.c.seq,
+)
 LETTERS = (
     select(
         journal.c.conversation,

@@ -47,11 +47,12 @@ def check() -> None:
 def _route_file(batch: Path, out: Path) -> None:
     import orjson
 
-    if not batch.is_file():
-        stop(UNKNOWN, f"there is no file {batch}")
-    with batch.open("rb") as lines, out.open("wb") as answers:
-        for answer in _routed(_rows(batch, lines)):
-            answers.write(orjson.dumps(answer) + b"\n")
+    try:
+        with batch.open("rb") as lines, out.open("wb") as answers:
+            for answer in _routed(_rows(batch, lines)):
+                answers.write(orjson.dumps(answer) + b"\n")
+    except OSError as error:
+        stop(UNKNOWN, f"{error.filename}: {error.strerror}")
 
 
 def _rows(batch: Path, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:

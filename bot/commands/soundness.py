@@ -15,9 +15,9 @@ from typing import TypeVar
 from bot.book import SCRIPTS
 from bot.book_rules import rule_texts
 from dialogs import questions, script
-from dialogs.acts import ACTS
-from dialogs.question import Question
-from dialogs.script import BACK, ScriptError, Step
+from dialogs.book import Book
+from dialogs.lint import check, words_needed
+from dialogs.script import ScriptError
 from locales import LANGUAGES, WordsError
 from locales import parse as parse_words
 from routing_rules import Rules, RulesError
@@ -68,14 +68,13 @@ def texts() -> dict[str, str]:
 def findings(given: Mapping[str, str]) -> list[str]:
     """What is wrong in these texts, each as «file:line: what»."""
     reading = Reading(given)
-    rules = _rules(reading)
     _words(reading)
-    _scripts(reading)
-    for key in sorted(rules.message_keys()) if rules else ():
-        place = next(
-            (p for p, text in given.items() if p.startswith(RULES) and key in text), RULES
-        )
-        _wanted(reading, place, key, [key])
+    rules = _rules(reading)
+    if rules is None:
+        return reading.found
+    _wanted(reading, RULES, rules.message_keys())
+    if (book := _scripts(reading, rules)) is not None:
+        _wanted(reading, TALKS, words_needed(book))
     return reading.found
 
 
@@ -137,16 +136,17 @@ def _msgid(key: str) -> str:
     return f'msgid "{key}"'
 
 
-def _scripts(reading: Reading) -> None:
+def _scripts(reading: Reading, rules: Rules) -> Book | None:
+    """The book with the scripts and questions of these texts, or None when one cannot be read."""
     asked = _parsed(reading, "questions", questions.parse)
-    steps: dict[str, Step] = {}
-    for name in SCRIPTS:
-        steps |= _parsed(reading, name, partial(script.parse, name))
-    for step in steps.values():
-        _step(reading, step, steps, asked)
-    used = {step.ask for step in steps.values()}
-    for key, question in asked.items():
-        _question(reading, key, question, key in used)
+    steps = {name: _parsed(reading, name, partial(script.parse, name)) for name in SCRIPTS}
+    if not asked or not all(steps.values()):
+        return None
+    every = {id: step for of_script in steps.values() for id, step in of_script.items()}
+    book = Book(rules=rules, steps=every, questions=asked)
+    for finding in check(book):
+        reading.add(*_place_of(finding.where), f"{finding.where}: {finding.text}")
+    return book
 
 
 def _parsed(reading: Reading, name: str, parse: Callable[[str], dict[str, T]]) -> dict[str, T]:
@@ -158,33 +158,20 @@ def _parsed(reading: Reading, name: str, parse: Callable[[str], dict[str, T]]) -
         return {}
 
 
-def _step(
-    reading: Reading, step: Step, steps: Mapping[str, Step], asked: Mapping[str, Question]
-) -> None:
-    """A step leads to steps that exist, and asks or does what exists, in words that exist."""
-    name, _, place = step.id.partition(".")
-    where = (f"{TALKS}{name}.yaml", f"  {place}:")
-    for row in step.next:
-        if row.go != BACK and row.go not in steps:
-            reading.add(*where, f"{step.id} leads to {row.go}, which is no step")
-    if step.do is not None and step.do not in ACTS:
-        reading.add(*where, f"{step.id} does {step.do}, which is no act")
-    if step.ask is not None:
-        if step.ask not in asked:
-            reading.add(*where, f"{step.id} asks {step.ask}, which is no question")
-        _wanted(reading, *where, [step.words or f"ask.{step.ask}"])
+def _place_of(where: str) -> tuple[str, str]:
+    """The file of a step, a question or an act, and the mark of its line."""
+    kind, _, name = where.partition(" ")
+    if kind in {"question", "act"}:
+        return f"{TALKS}questions.yaml", f": {name},"
+    of_script, _, step = where.partition(".")
+    return f"{TALKS}{of_script}.yaml", f"  {step}:"
 
 
-def _question(reading: Reading, key: str, question: Question, used: bool) -> None:
-    """A question is asked somewhere, and its fixed options have labels."""
-    place, mark = f"{TALKS}questions.yaml", f": {key},"
-    if not used:
-        reading.add(place, mark, f"no step asks {key}")
-    _wanted(reading, place, mark, [f"option.{each}" for each in getattr(question, "options", ())])
-
-
-def _wanted(reading: Reading, place: str, mark: str, keys: Iterable[str]) -> None:
-    """Words that are asked for are there; in which languages is looked at elsewhere."""
-    for key in keys:
-        if not any(key in said for said in reading.words.values()):
-            reading.add(place, mark, f"there are no words «{key}»")
+def _wanted(reading: Reading, folder: str, keys: Iterable[str]) -> None:
+    """The words that the texts of a folder need are there, in one language at least."""
+    there = {key for said in reading.words.values() for key in said}
+    for key in sorted(set(keys) - there):
+        name = key.partition(".")[2]
+        texts = [(p, text) for p, text in reading.texts.items() if p.startswith(folder)]
+        marks = ((place, mark) for mark in (key, name) for place, text in texts if mark in text)
+        reading.add(*next(marks, (folder, "")), f"there are no words «{key}»")

@@ -82,22 +82,18 @@ class TelegramOut:
         refs: list[str] = []
         for call in self._write(letter, to)[skip:]:
             try:
-                refs.append(await self._show(call))
+                shown = await self._done(call.method, await self._whole(call))
             except TelegramError as error:
-                self._remember(error)
                 raise _undelivered(error, refs) from error
-        self._trouble = ""
+            refs.append(str(shown["message_id"]) if shown else "")
         return refs
 
     async def call(self, method: str, payload: dict[str, Any]) -> Any:
         """Carry out any other method and return its result; raises Later, Held, Gone."""
         try:
-            result = await self._bot.call(method, payload)
+            return await self._done(method, payload)
         except TelegramError as error:
-            self._remember(error)
             raise _undelivered(error, []) from error
-        self._trouble = ""
-        return result
 
     async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
         """Wait for updates from `offset` on, as they came; raises Later, Held, Gone."""
@@ -124,18 +120,23 @@ class TelegramOut:
         """Let go of connections."""
         await self._wire.close()
 
-    async def _show(self, call: Call) -> str:
-        payload = call.payload if call.file is None else await self._with_file(call)
+    async def _done(self, method: str, payload: dict[str, Any]) -> Any:
+        """The result of a call, None for what need not be done any more."""
         try:
-            shown = await self._bot.call(call.method, payload)
-        except BadRequest as error:
-            if _done_anyway(error):
-                return ""
+            result = await self._bot.call(method, payload)
+        except TelegramError as error:
+            if _need_not(error):
+                return None
+            self._remember(error)
             raise
-        return str(shown["message_id"])
+        self._trouble = ""
+        return result
 
-    async def _with_file(self, call: Call) -> dict[str, Any]:
-        found = await self._read_file(call.file or "")
+    async def _whole(self, call: Call) -> dict[str, Any]:
+        """The parameters of a call, with its file."""
+        if call.file is None:
+            return call.payload
+        found = await self._read_file(call.file)
         if found is None:
             raise BadRequest("the file of the letter is gone")
         name, _, content = found
@@ -169,9 +170,9 @@ def _plain(error: TelegramError) -> str:
     return f"{type(error).__name__}: {error.message}"[:200]
 
 
-def _done_anyway(error: BadRequest) -> bool:
+def _need_not(error: TelegramError) -> bool:
     words = error.message.lower()
-    return any(known in words for known in DONE_ANYWAY)
+    return isinstance(error, BadRequest) and any(known in words for known in DONE_ANYWAY)
 
 
 class _Sender(ExtBot[int]):

@@ -67,9 +67,8 @@ class Screen:
 
     def _by_number(self, word: str) -> Taken | None:
         newest = self._asked[-1] if self._asked else Letter(text="")
-        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= len(newest.choices)):
-            return None
-        return newest.choices[int(word) - 1][0], newest.question or {}
+        numbered = {str(n): option for n, (option, _) in enumerate(newest.choices, 1)}
+        return (numbered[word], newest.question or {}) if word in numbered else None
 
 
 def _words(text: str, id: str, at: datetime) -> Event:
@@ -100,7 +99,7 @@ class Terminal:
     async def talk(
         self, lines: AsyncIterator[str], *, language: str | None, agency: str | None
     ) -> None:
-        """Open the door, or go on where the talk stands; then take line after line until there are no more."""
+        """Open the door, or go on where the talk stands; then take lines until none is left."""
         mint = self._house.mint
         self._conversation = await self._views.conversation_of(self._address) or ""
         said, last = await self._standing()

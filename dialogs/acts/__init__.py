@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dialogs import events
-from dialogs.acts import after, filing, human, moments, reception, status, understanding
+from dialogs.acts import after, filing, human, reception, status, understanding
 from dialogs.play import Play
 
 ACTS: dict[str, Callable[[Play], None]] = {
@@ -24,6 +24,7 @@ ACTS: dict[str, Callable[[Play], None]] = {
     "start_over": understanding.start_over,
     "hand_off": human.hand_off,
     "find_cases": status.find_cases,
+    "find_by_code": status.find_by_code,
     "keep_consent": filing.keep_consent,
     "no_consent": filing.no_consent,
     "read_back": filing.read_back,
@@ -59,5 +60,4 @@ ANSWERED: dict[type[events.Event], Callable[[Play, Any], bool]] = {
     events.ReceptionRequested: reception.requested,
     events.BookingFound: after.booking_found,
     events.BookingDropped: after.booking_dropped,
-    events.SubjectFound: moments.subject_found,
 }

@@ -81,6 +81,15 @@ def thank(play: Play) -> None:
     play.tell("rating.thanks_low" if low else "rating.thanks")
     answers = {k: v for k, v in play.talk.answers.items() if not k.startswith("rating")}
     play.talk = play.talk.but(answers=answers).knowing(rated=None, low=None)
+    if to_rate := play.talk.facts.get("to_rate"):
+        play.talk = play.talk.knowing(to_rate=to_rate[1:] or None)
+        rate_next(play, **to_rate[0])
+
+
+def rate_next(play: Play, what: str, subject: str) -> None:
+    """Make an appeal or a reception the one that the rating is about."""
+    play.talk = play.talk.knowing(rated={"what": what, "subject": subject})
+    play.mark(kind="rating", **({"case": subject} if what == "case" else {"booking": subject}))
 
 
 def drop_draft(play: Play) -> None:
@@ -96,5 +105,11 @@ def reply_to_case(play: Play) -> None:
     number = str(play.talk.facts["asked_by_case"])
     play.add(ReplyToCase(number, str(play.talk.answers["clarification"])))
     answers = {k: v for k, v in play.talk.answers.items() if k != "clarification"}
-    play.talk = play.talk.but(answers=answers).knowing(asked_by_case=None)
+    waiting = play.talk.facts.get("to_clarify") or [None]
+    play.talk = play.talk.but(answers=answers).knowing(
+        asked_by_case=waiting[0], to_clarify=waiting[1:] or None
+    )
     play.tell("case.clarified", number=number)
+    if waiting[0]:
+        play.mark(case=waiting[0])
+        play.tell("case.clarify_next", number=waiting[0])

@@ -11,6 +11,7 @@ from dialogs.play import Play
 from dialogs.sources import known_place
 
 REMEMBERED = ("surname", "name", "iin", "address", "answer_way", "contact")
+APPLICANT = ("surname", "name", "iin", "address", "contact")
 CONSENT_VERSION = 1
 EMPTY = Words("name.empty")
 
@@ -66,9 +67,7 @@ def _lines(play: Play) -> tuple[Value, ...]:
 def file(play: Play) -> None:
     """Ask the shell to file the appeal as it was read back."""
     advice = play.talk.facts.get("advised") or {}
-    applicant = {
-        name: str(play.value(name) or "") for name in ("surname", "name", "iin", "address")
-    }
+    applicant = {name: str(play.value(name) or "") for name in APPLICANT}
     draft = Draft(
         agency=agency_of(play),
         kind=kind_of(play),

@@ -4,6 +4,7 @@ A notice is told at once. One that asks something interrupts the question that w
 words that fits the interrupted question is taken for that one.
 """
 
+from dialogs.acts.after import rate_next
 from dialogs.acts.filing import state_words
 from dialogs.cases import Case
 from dialogs.conversation import OWNER_BOT
@@ -11,9 +12,11 @@ from dialogs.drafts import draft_due
 from dialogs.effects import (
     Choice,
     CloseRequest,
+    EndHandOff,
     FindSubject,
     Moment,
     Named,
+    Refuse,
     SetTimer,
     Tongues,
     Value,
@@ -82,10 +85,18 @@ def _case_due(play: Play, kind: str, case: Case) -> bool:
 def _ask_rating(play: Play, what: str, subject: str) -> bool:
     if play.talk.owner != OWNER_BOT:
         return False
+    if _waits(play, "after.rating", "after.rating_text"):
+        later = [*play.talk.facts.get("to_rate", ()), {"what": what, "subject": subject}]
+        play.talk = play.talk.knowing(to_rate=later)
+        return False
     aside(play, "after.rating")
-    play.talk = play.talk.knowing(rated={"what": what, "subject": subject})
-    play.mark(kind="rating", **({"case": subject} if what == "case" else {"booking": subject}))
-    return _ready(play)
+    rate_next(play, what, subject)
+    return True
+
+
+def _waits(play: Play, *steps: str) -> bool:
+    """Whether one of these questions waits, here or under an interruption."""
+    return play.talk.at in steps or any(at in steps for at, _ in play.talk.asides)
 
 
 def case_moved(play: Play, event: CaseMoved) -> bool:
@@ -109,15 +120,33 @@ def case_moved(play: Play, event: CaseMoved) -> bool:
         play.add(SetTimer(f"rating:{case.number}", "rating", case.number, rating_due(play.at)))
         play.send(_buttons("file", "book", "human") if acted.result != "satisfied" else ())
     if acted.act == "ask" and play.talk.owner == OWNER_BOT:
-        aside(play, "after.clarify")
-        play.talk = play.talk.knowing(asked_by_case=case.number)
-        return True
+        return _ask_clarification(play, case.number)
     play.send()
     return False
 
 
+def _ask_clarification(play: Play, number: str) -> bool:
+    if _waits(play, "after.clarify"):
+        later = [*play.talk.facts.get("to_clarify", ()), number]
+        play.talk = play.talk.knowing(to_clarify=later)
+        play.send()
+        return False
+    aside(play, "after.clarify")
+    play.talk = play.talk.knowing(asked_by_case=number)
+    return True
+
+
 def times_offered(play: Play, event: TimesOffered) -> bool:
-    """Offer the times that an operator gave to a reception request."""
+    """Offer the times that an operator gave to a reception request; refused without times.
+
+    While another operator owns the talk it is refused; one's own is given back with the offer.
+    """
+    if play.talk.owner not in {OWNER_BOT, event.by} or not event.slots:
+        play.add(Refuse("no_times" if not event.slots else "taken"))
+        return False
+    if play.talk.owner == event.by:
+        play.talk = play.talk.but(owner=OWNER_BOT)
+        play.add(EndHandOff(event.by))
     official = event.official
     kept = {"id": official.id, "name": official.name, "agency": official.agency}
     play.talk = play.talk.but(
@@ -133,11 +162,6 @@ def times_offered(play: Play, event: TimesOffered) -> bool:
     play.add(CloseRequest(event.request, "offered"))
     play.mark(booking=event.request, kind="answer")
     play.tell("book.offered", agency=Named("agency", official.agency))
-    return True
-
-
-def _ready(play: Play) -> bool:
-    """The next step is already where the talk stands: only its question is left to ask."""
     return True
 
 

@@ -118,7 +118,7 @@ def seat_held(play: Play, event: SeatHeld) -> bool:
 def slot_taken(play: Play, event: SlotTaken) -> bool:
     """Somebody was faster: the days are shown again."""
     answers = {k: v for k, v in play.talk.answers.items() if k not in {"day", "time"}}
-    play.talk = play.talk.but(answers=answers).knowing(held=None, taken="yes")
+    play.talk = play.talk.but(answers=answers).knowing(held=None, starts=None, taken="yes")
     play.tell("book.taken")
     return True
 

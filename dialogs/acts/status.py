@@ -1,7 +1,7 @@
 """«What about my appeals?»: cases and receptions of the citizen, in plain words."""
 
 from dialogs.cases import Case
-from dialogs.effects import FindCases, Moment, Named, Tongues, Value, Words
+from dialogs.effects import FindByCode, FindCases, Moment, Named, Tongues, Value, Words
 from dialogs.events import CasesFound
 from dialogs.play import Play
 from dialogs.receptions import Booking
@@ -13,6 +13,12 @@ BOOKED = "booked"
 def find_cases(play: Play) -> None:
     """Ask the shell for the citizen's cases and bookings."""
     play.add(FindCases())
+
+
+def find_by_code(play: Play) -> None:
+    """Ask the shell for the case of the code that was written."""
+    play.add(FindByCode(str(play.talk.facts["code"])))
+    play.talk = play.talk.knowing(code=None)
 
 
 def cases_found(play: Play, event: CasesFound) -> bool:
@@ -35,6 +41,8 @@ def case_words(case: Case) -> tuple[Value, ...]:
     ]
     if case.due and case.state not in {*CLOSED, "answered"}:
         lines.append(Words("status.due", {"due": case.due}))
+    if case.answer:
+        lines.append(Words("status.answer", {"text": case.answer}))
     return tuple(lines)
 
 

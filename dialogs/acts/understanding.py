@@ -102,9 +102,12 @@ def topics_of_group(play: Play) -> None:
 
 
 def forget_topic(play: Play) -> None:
-    """The topic was not right: take it back."""
+    """The topic was not right: take it back, and the advice that stood on it."""
     answers = {k: v for k, v in play.talk.answers.items() if k not in {"topic", "group"}}
-    play.talk = play.talk.but(answers=answers).knowing(topic=None, advised=None, candidates=None)
+    trail = tuple(step for step in play.talk.trail if not step.startswith("front.advice"))
+    play.talk = play.talk.but(answers=answers, trail=trail).knowing(
+        topic=None, advised=None, candidates=None
+    )
 
 
 def need_place(play: Play) -> None:

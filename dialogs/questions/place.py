@@ -57,8 +57,8 @@ class PlaceOf:
         return Answer(None, facts={"namesakes": namesakes})
 
     def _settled(self, view: View, kato: str, option: str = "") -> Answer:
-        levels = path_answers(view, kato)
-        return Answer(levels.get(self.id, kato), levels, {"namesakes": None}, option)
+        levels = {**dict.fromkeys(LEVELS), **path_answers(view, kato)}
+        return Answer(levels[self.id] or kato, levels, {"namesakes": None}, option)
 
 
 def path_answers(view: View, kato: str) -> dict[str, str]:

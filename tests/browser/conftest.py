@@ -1,10 +1,13 @@
-"""A real server in this process, and a real Chromium beside it."""
+"""A real server in this process, and a real Chromium beside it.
+
+The browser is started once for each file of tests, so all of its tests share one event loop.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 import uvicorn
 from playwright.async_api import Browser, async_playwright
 
@@ -29,7 +32,7 @@ SCREENS = Path(__file__).parents[2] / ".cache" / "screens"
 Opens = Callable[..., Awaitable[Reader]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def house(sqlite_url: str) -> AsyncIterator[House]:
     """A house on a fresh database."""
     settings = read_settings({"ESIK_DATABASE_URL": sqlite_url, "ESIK_DATA_KEY": new_key()})
@@ -37,12 +40,16 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def server(house: House) -> AsyncIterator[str]:
     """The address of the site."""
     closing = asyncio.Event()
     config = uvicorn.Config(
-        site(house, closing), lifespan="off", log_config=None, ws="none", timeout_graceful_shutdown=2
+        site(house, closing),
+        lifespan="off",
+        log_config=None,
+        ws="none",
+        timeout_graceful_shutdown=2,
     )
     with listening(read_settings({"ESIK_PORT": "0"})) as door:
         running = asyncio.create_task(Server(config).serve_until(closing, door))
@@ -51,7 +58,7 @@ async def server(house: House) -> AsyncIterator[str]:
         await asyncio.wait_for(running, 10)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     """A running Chromium."""
     async with async_playwright() as playwright:
@@ -60,7 +67,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def opens(browser: Browser, server: str) -> AsyncIterator[Opens]:
     """Opens windows on the site; at the end none of them may have complained."""
     readers: list[Reader] = []
@@ -72,5 +79,6 @@ async def opens(browser: Browser, server: str) -> AsyncIterator[Opens]:
         return readers[-1]
 
     yield opened
+    for reader in readers:
+        await reader.page.context.close()
     assert [error for reader in readers for error in reader.errors] == []
-    SCREENS.mkdir(parents=True, exist_ok=True)

@@ -6,8 +6,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
 
 SERIOUS = {"serious", "critical"}
-TOO_SMALL = """() => [...document.querySelectorAll("a, button, input:not(.unseen), textarea")]
-  .filter((one) => one.checkVisibility() && !one.classList.contains("skip"))
+TOO_SMALL = """() => [...document.querySelectorAll("a, button:enabled, textarea, input")]
+  .filter((one) => one.checkVisibility() && !one.matches(".skip, .unseen"))
   .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 43.9 || box.width < 43.9))
   .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
@@ -72,4 +72,6 @@ class Reader:
             f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in SERIOUS
         ]
         wider = await self.page.evaluate(WIDER)
-        return told + await self.page.evaluate(TOO_SMALL) + ([f"{wider} px wider"] if wider else [])
+        return (
+            told + await self.page.evaluate(TOO_SMALL) + ([f"{wider} px wider"] if wider else [])
+        )

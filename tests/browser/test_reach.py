@@ -5,6 +5,8 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import DESK, PHONE, SCREENS
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 SMALLEST = {"width": 320, "height": 480}
 
 

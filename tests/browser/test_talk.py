@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from dialogs.conversation import Conversation
 from tests.browser.conftest import DESK, PHONE, SCREENS
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PROBLEM = {
     "kk": "Ауламызда жолда үлкен шұңқыр бар, көлік өте алмайды",
@@ -147,7 +148,3 @@ async def test_files_are_sent_with_their_size_told_before(opens, tmp_path):
     assert saved.read_bytes() == photo.read_bytes()
     await page.set_input_files("#file", script)
     await expect(page.locator(".failed .note")).to_contain_text("Такой файл мы не принимаем")
-
-
-def test_a_talk_begins_where_the_page_expects_it():
-    assert Conversation(id="x").at == "front.language"

@@ -1,9 +1,9 @@
 """`esik route`: one message, and a file of messages."""
 
 import json
+import os
 import subprocess
 import sys
-from time import perf_counter
 
 import pytest
 
@@ -31,7 +31,6 @@ def test_the_lines_for_a_reader_name_the_same(esik):
     shown = esik("route", PIT, "--place", PETROPAVL).stdout
     for value in (found["agency"]["name"], found["decision"]["row"], found["topic"]):
         assert value in shown
-    assert "112" in esik("route", "В доме пожар, горит квартира").stdout or True
 
 
 def test_an_emergency(esik):
@@ -67,6 +66,7 @@ def test_a_wrong_line_is_named(esik, tmp_path, line):
         (("text", "--batch", "in", "--out", "out"), 2),
         (("--batch", "in"), 2),
         (("--batch", "/nowhere/in", "--out", "/nowhere/out"), 4),
+        (("--batch", __file__, "--out", "/nowhere/out"), 4),
         (("text", "--lang", "de"), 2),
         (("text", "--place", "000000001"), 4),
     ],
@@ -77,7 +77,7 @@ def test_usage_and_unknown(esik, words, code):
 
 def test_help_comes_at_once_and_loads_nothing():
     said = "import sys; from bot.cli import main\ntry: main()\nfinally: print(*sys.modules)"
-    begun = perf_counter()
+    before = os.times()
     done = subprocess.run(
         [sys.executable, "-c", said, "--help"],
         capture_output=True,
@@ -85,9 +85,10 @@ def test_help_comes_at_once_and_loads_nothing():
         check=True,
         cwd=ROOT,
     )
-    took = perf_counter() - begun
+    after = os.times()
     assert "seed-demo" in done.stdout
     loaded = set(done.stdout.splitlines()[-1].split())
     heavy = {"sqlalchemy", "aiogram", "telegram", "starlette", "yaml", "babel", "alembic"}
     assert not loaded & (heavy | {"structlog", "pydantic", "dialogs", "storage", "routing_rules"})
-    assert took < 1
+    spent = after.children_user + after.children_system
+    assert spent - before.children_user - before.children_system < 1  # seconds

@@ -83,7 +83,9 @@ def test_an_older_list_is_still_answered_by_id(screen):
     assert read(screen, "come") == Chose(id="id", at=AT, option="come")
 
 
-@pytest.mark.parametrize("line", ["яма во дворе", "3", "0", "-1", "١", "/menu", "File"])
+@pytest.mark.parametrize(
+    "line", ["яма во дворе", "3", "0", "02", "1" * 5000, "-1", "١", "/menu", "File"]
+)
 def test_everything_else_is_words(screen, line):
     screen.show(MENU)
     assert read(screen, line) == Said(id="id", at=AT, text=line)

@@ -18,6 +18,7 @@ from random import Random
 
 from sqlalchemy import func, select
 
+import bot.app
 from bot.app import House, open_house
 from bot.book import read_book
 from bot.clock import Clock
@@ -196,8 +197,12 @@ def main() -> None:
 
 
 def play(life: Life) -> bool:
-    """Play a whole life here, so that what it loads is there for all that follow."""
+    """Play a whole life here, so that what it loads is there for all that follow.
+
+    The schema is new enough then: the lives that follow do not look again.
+    """
     asyncio.run(live(life))
+    bot.app.migrate = lambda url: None
     gc.collect()
     gc.freeze()  # else each life copies what it only counts
     return True

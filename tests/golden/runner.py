@@ -86,6 +86,11 @@ class Player:
         fired = await self.stage.clock.sweep(self.stage.moment)
         self.out.append(f"time      {value}   {fired or ''}".rstrip())
 
+    async def do_phone(self, value: str) -> None:
+        """Somebody goes on from another device, where nobody is known."""
+        self.address, self.shown = Address("web", value), 0
+        self.out.append(f"phone     {value}")
+
     async def do_operator(self, value: dict[str, Any]) -> None:
         """An operator takes the talk, writes, or gives it back."""
         talk = Talk((await self.stage.page(self.address)).conversation.id)

@@ -12,6 +12,7 @@ import pytest
 from bot.bell import Bell
 from bot.doors import Undelivered
 from bot.mint import Mint
+from bot.post import Post
 from bot.settings import Settings, read_settings
 from dialogs.letters import Letter
 from storage.database import Database
@@ -104,6 +105,11 @@ class RecordingDoor:
 
     async def close(self) -> None:
         self.shown.clear()
+
+
+def post(house: TinyHouse, door: RecordingDoor) -> Post:
+    """A post with one door."""
+    return Post(house, {"telegram": door})
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage import audit
 from storage.files import Files
 from tests.storage.world import AT, HOUR, MINUTE
 
@@ -9,9 +10,9 @@ NUMBER = "2026-1"
 
 
 async def findings(views, now=AT):
-    audit = await views.audit(now)
+    found = await views.audit(now)
     return {
-        kind: [(each["what"], each["id"]) for each in audit[kind]]
+        kind: [(each["what"], each["id"]) for each in found[kind]]
         for kind in ("doubles", "orphans")
     }
 
@@ -154,55 +155,62 @@ async def test_a_double_is_found(what, views, page, plant, database):
     assert (await findings(views))["doubles"] == [(what, id)]
 
 
-GONE = "DELETE FROM {}"
 ORPHANS = {
-    "a conversation that lost its count of lines": ("TALK", ["UPDATE conversations SET line = 9"]),
-    "a letter without journal line": (1, ["DELETE FROM journal WHERE seq = 1"]),
-    "a case without history": (NUMBER, [GONE.format("case_history")]),
-    "history without case": (
-        "2026-9",
-        [
-            "INSERT INTO case_history (number, act, by, at, detail)"
-            " SELECT '2026-9', act, by, at, detail FROM case_history"
-        ],
-    ),
-    "a timer whose subject is gone": ("overdue", ["UPDATE timers SET subject = 'nobody'"]),
-    "a booking without slot": ("b1", ["DELETE FROM slots WHERE id = 'monday'"]),
-    "a slot with more bookings than seats": (
-        "monday",
-        ["UPDATE slots SET seats = 0 WHERE id = 'monday'"],
-    ),
-    "a seat that the slot does not have": ("b1", ["UPDATE bookings SET seat = 3"]),
-    "a talk that no operator knows of": ("TALK", [GONE.format("handoffs")]),
-    "a file without content": ("f1", [GONE.format("file_chunks")]),
-    "content without file": ("f1", [GONE.format("files")]),
-    "a conversation without address": ("TALK", [GONE.format("identities")]),
-    "a conversation without person": ("TALK", [GONE.format("persons")]),
-    "a person without conversation": ("PERSON", [GONE.format("conversations")]),
-    "an address without conversation": ("TALK", [GONE.format("conversations")]),
-    "a journal line without conversation": ("TALK", [GONE.format("conversations")]),
-    "a case without conversation": (NUMBER, [GONE.format("conversations")]),
-    "a booking without conversation": ("b1", [GONE.format("conversations")]),
-    "a request without conversation": (
-        "r1",
-        [
-            "INSERT INTO requests (id, person, conversation, agency, post, wish, state, asked_at)"
-            " SELECT 'r1', id, 'nowhere', 'x', 'head', profile, 'open', at FROM persons"
-        ],
-    ),
+    "rows that changed": {
+        "UPDATE conversations SET line = 9": {
+            "a conversation that lost its count of lines": "TALK",
+        },
+        "INSERT INTO case_history (number, act, by, at, detail)"
+        " SELECT '2026-9', act, by, at, detail FROM case_history": {
+            "history without case": "2026-9",
+        },
+        "INSERT INTO requests (id, person, conversation, agency, post, wish, state, asked_at)"
+        " SELECT 'r1', id, 'nowhere', 'x', 'head', profile, 'open', at FROM persons": {
+            "a request without conversation": "r1",
+        },
+        "UPDATE timers SET subject = 'nobody'": {"a timer whose subject is gone": "overdue"},
+        "UPDATE slots SET seats = 0 WHERE id = 'monday'": {
+            "a slot with more bookings than seats": "monday",
+            "a seat that the slot does not have": "b1",
+        },
+    },
+    "children that are gone": {
+        "DELETE FROM journal WHERE seq = 1": {"a letter without journal line": 1},
+        "DELETE FROM case_history": {"a case without history": NUMBER},
+        "DELETE FROM handoffs": {"a talk that no operator knows of": "TALK"},
+        "DELETE FROM file_chunks": {"a file without content": "f1"},
+        "DELETE FROM identities": {"a conversation without address": "TALK"},
+    },
+    "parents that are gone": {
+        "DELETE FROM slots WHERE id = 'monday'": {"a booking without slot": "b1"},
+        "DELETE FROM files": {"content without file": "f1"},
+        "DELETE FROM persons": {"a conversation without person": "TALK"},
+    },
+    "talks that are gone": {
+        "DELETE FROM conversations": {
+            "a person without conversation": "PERSON",
+            "an address without conversation": "TALK",
+            "a journal line without conversation": "TALK",
+            "a case without conversation": NUMBER,
+            "a booking without conversation": "b1",
+        },
+    },
 }
 
 
-@pytest.mark.parametrize("what", ORPHANS)
-async def test_an_orphan_is_found(what, views, page, plant):
-    id, commands = ORPHANS[what]
-    await plant(*commands)
-    id = {"TALK": page.conversation.id, "PERSON": page.person}.get(id, id)
-    assert (what, id) in (await findings(views))["orphans"]
+@pytest.mark.parametrize("story", ORPHANS)
+async def test_orphans_are_found_and_nothing_else_is(story, views, page, plant):
+    await plant(*ORPHANS[story])
+    names = {"TALK": page.conversation.id, "PERSON": page.person}
+    expected = {
+        (what, names.get(id, id))
+        for found in ORPHANS[story].values()
+        for what, id in found.items()
+    }
+    assert set((await findings(views))["orphans"]) == expected
 
 
 async def test_every_check_has_a_case_here():
-    from storage import audit
-
     assert set(audit.DOUBLES) == set(DOUBLES)
-    assert set(audit.ORPHANS) == set(ORPHANS)
+    cases = [what for story in ORPHANS.values() for found in story.values() for what in found]
+    assert sorted(audit.ORPHANS) == sorted(cases)

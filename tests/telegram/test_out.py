@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.doors import Gone, Held, Later
+from bot.doors import Gone, Held, Later, Unreachable
 from bot.fronts import telegram_out
 from bot.fronts.telegram_net import TelegramNet
 from bot.fronts.telegram_out import TelegramOut
@@ -175,6 +175,37 @@ async def test_file_over_the_limit_is_not_fetched(api: FakeApi, out: TelegramOut
 async def test_file_that_telegram_refuses_is_gone(api: FakeApi, out: TelegramOut) -> None:
     with pytest.raises(Gone, match="too big"):
         await out.fetch("unknown", 10)
+
+
+async def test_file_larger_than_it_was_told_is_not_read_to_its_end(
+    api: FakeApi, out: TelegramOut
+) -> None:
+    api.files["abc"], api.sizes["abc"] = b"x" * 200_000, 5
+    with pytest.raises(Gone, match="more than 10"):
+        await out.fetch("abc", 10)
+
+
+async def test_file_that_is_not_there_may_be_there_later(api: FakeApi, out: TelegramOut) -> None:
+    api.files["abc"] = b""
+    with pytest.raises(Later, match="Unreachable"):
+        await out.fetch("abc", 10)
+
+
+async def test_file_of_a_server_that_dies_may_be_there_later(
+    api: FakeApi, out: TelegramOut
+) -> None:
+    wire = TelegramNet()
+    await api.die()
+    with pytest.raises(Unreachable, match="ClientConnectorError") as error:
+        await wire.fetch(f"{api.base}/file/bot{TOKEN}/a", 10, 1)
+    assert TOKEN not in str(error.value)
+    await wire.close()
+    await wire.close()
+
+
+async def test_press_that_is_too_old_counts_as_answered(api: FakeApi, out: TelegramOut) -> None:
+    api.meet(Trouble(400, "Bad Request: query is too old"), method="answer")
+    assert await out.call("answerCallbackQuery", {"callback_query_id": "1"}) is None
 
 
 async def test_rate_of_all_chats_together_is_kept(api: FakeApi) -> None:

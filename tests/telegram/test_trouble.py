@@ -154,6 +154,7 @@ async def test_polling_house_fetches_updates_and_answers_presses(
     _, data, under = citizen.button("problem")
     api.updates.append({**message(citizen.id), "message": "malformed"})
     api.updates.append(press(citizen.id, data, under))
+    api.meet(BROKEN, method="answer")  # costs the sign that it was pressed, nothing else
     assert await citizen.reads()
     await api.sees("answerCallbackQuery")
     assert api.called("deleteWebhook")

@@ -15,8 +15,18 @@ from dialogs.events import OperatorSaid, OperatorTook
 from tests.web.citizen import Citizen
 
 FIELDS = {
-    "seq", "from", "text", "choices", "links", "files", "question", "case", "code", "booking", "at",
-}  # fmt: skip
+    "seq",
+    "from",
+    "text",
+    "choices",
+    "links",
+    "files",
+    "question",
+    "case",
+    "code",
+    "booking",
+    "at",
+}
 
 
 async def test_first_question_is_there_when_the_chat_is_open(client):

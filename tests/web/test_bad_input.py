@@ -1,4 +1,4 @@
-"""Whatever is sent: a clear sentence or an error of the contract, never a 500, never a lost line."""
+"""Whatever is sent: a clear sentence or an error of the contract, and never a lost line."""
 
 import re
 from typing import Any
@@ -141,7 +141,9 @@ async def test_bad_wishes(quick, wish):
     assert next(iter(wish)) in answer.json()["error"]["text"]
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic abc", "Bearer ключ", "Bearer  "])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer x", "Basic abc", "Bearer ключ", "Bearer  "]
+)
 async def test_wrong_tokens(visitor, header):
     headers = {"Authorization": header.encode()}
     for method in ("GET", "POST"):

@@ -8,7 +8,16 @@ from storage.database import CommitFailed
 from tests.web.citizen import Citizen
 from tests.web.conftest import client_of, failing
 
-PATHS = ["/", "/chat", "/check", "/nothing", "/api/chat", "/healthz", "/metrics", "/static/x/esik.css"]
+PATHS = [
+    "/",
+    "/chat",
+    "/check",
+    "/nothing",
+    "/api/chat",
+    "/healthz",
+    "/metrics",
+    "/static/x/esik.css",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

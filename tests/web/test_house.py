@@ -10,6 +10,9 @@ from bot.settings import SettingsError, read_settings
 from storage.views import Views
 
 
+PASSWORD = "hunter2"
+
+
 @pytest.fixture
 def development(tmp_path):
     """Settings as `make run` has them, in a folder that is not there yet."""
@@ -48,3 +51,15 @@ async def test_a_key_of_the_settings_is_not_written_down(tmp_path):
     settings = read_settings({"ESIK_DATA_DIR": str(tmp_path), "ESIK_DATA_KEY": key})
     async with open_house(settings):
         assert not (tmp_path / KEY_FILE).exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:////proc/nowhere/esik.db", f"postgresql://me:{PASSWORD}@127.0.0.1:9/esik"],
+)
+async def test_a_database_that_cannot_be_had_stops_the_start_with_a_sentence(tmp_path, url):
+    settings = read_settings({"ESIK_DATA_DIR": str(tmp_path), "ESIK_DATABASE_URL": url})
+    with pytest.raises(SettingsError, match="ESIK_DATABASE_URL") as told:
+        async with open_house(settings):
+            pass
+    assert PASSWORD not in str(told.value)

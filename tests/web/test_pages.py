@@ -151,5 +151,7 @@ async def test_a_number_that_is_none(quick, number):
     page = await quick.get("/check", params={"number": number, "lang": "en"}, headers=HTML)
     assert page.status_code == 404
     assert "There is no such number." in page.text
-    answer = await quick.get("/check", params={"number": number}, headers={"Accept": "application/json"})
+    answer = await quick.get(
+        "/check", params={"number": number}, headers={"Accept": "application/json"}
+    )
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "number")

@@ -1,4 +1,4 @@
-"""The server as a command starts it: a process of its own, that says where it is and stops cleanly."""
+"""The server as a command starts it: it says where it is, and stops cleanly."""
 
 import json
 import os
@@ -71,9 +71,7 @@ def test_it_says_where_it_is_and_stops_cleanly_while_somebody_waits(running, by)
 
 
 def test_a_post_without_the_web_listens_nowhere(sqlite_url, tmp_path):
-    server = Running(
-        ESIK_DATABASE_URL=sqlite_url, ESIK_DATA_DIR=str(tmp_path), ESIK_ROLE="post"
-    )
+    server = Running(ESIK_DATABASE_URL=sqlite_url, ESIK_DATA_DIR=str(tmp_path), ESIK_ROLE="post")
     try:
         assert (server.said["event"], server.said["role"]) == ("working", "post")
         assert server.stop(signal.SIGTERM) < MOST_SECONDS_TO_STOP
@@ -88,3 +86,20 @@ def test_a_port_that_is_taken_is_named():
         settings = read_settings({"ESIK_PORT": port})
         with pytest.raises(SettingsError, match=f"ESIK_PORT {port}"), listening(settings):
             pass
+
+
+def test_wrong_settings_end_the_command_with_a_sentence(tmp_path):
+    taken = socket.create_server(("127.0.0.1", 0))
+    known = {name: value for name, value in os.environ.items() if not name.startswith("ESIK_")}
+    settings = {"ESIK_PORT": str(taken.getsockname()[1]), "ESIK_DATA_DIR": str(tmp_path)}
+    with taken:
+        done = subprocess.run(
+            [sys.executable, "-c", SERVE],
+            env={**known, **settings},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("esik: ESIK_HOST 127.0.0.1 and ESIK_PORT")

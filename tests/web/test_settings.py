@@ -3,9 +3,9 @@
 import pytest
 
 from bot.settings import SettingsError, read_settings
-from storage.seal import new_key
 
-KEY = new_key()
+KEY = "x" * 43 + "="
+PASSWORD = "hunter2"
 
 
 def test_without_any_setting_it_is_this_machine_with_sqlite():
@@ -60,7 +60,7 @@ WRONG = [
     ("ESIK_PORT", "abc"),
     ("ESIK_PORT", "70000"),
     ("ESIK_ROLE", "king"),
-    ("ESIK_DATABASE_URL", "mysql://root:hunter2@host/x"),
+    ("ESIK_DATABASE_URL", f"mysql://root:{PASSWORD}@host/x"),
     ("ESIK_DATABASE_URL", "esik.db"),
     ("ESIK_PUBLIC_URL", "esik"),
     ("ESIK_DATA_KEY", "hunter2"),

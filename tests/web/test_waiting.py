@@ -27,7 +27,11 @@ async def server(house: House, closing: asyncio.Event) -> AsyncIterator[str]:
 
     settings = read_settings({"ESIK_PORT": "0"})
     config = uvicorn.Config(
-        site(house, closing), lifespan="off", log_config=None, ws="none", timeout_graceful_shutdown=2
+        site(house, closing),
+        lifespan="off",
+        log_config=None,
+        ws="none",
+        timeout_graceful_shutdown=2,
     )
     with listening(settings) as door:
         running = asyncio.create_task(Server(config).serve_until(closing, door))

@@ -120,6 +120,7 @@ def _cases() -> None:
     )
     op.create_index("ix_cases_conversation", "cases", ["conversation"])
     op.create_index("ix_cases_person", "cases", ["person", "received_at"])
+    op.create_index("ix_cases_code_hash", "cases", ["code_hash"], unique=True)
     op.create_table(
         "case_history",
         sa.Column("id", Counted, primary_key=True),
@@ -185,7 +186,13 @@ def _promises() -> None:
         sa.Column("ended", Utc),
         sqlite_autoincrement=True,
     )
-    _partial("uq_handoffs_open", "handoffs", ["conversation"], "state <> 'ended'", unique=True)
+    _partial(
+        "uq_handoffs_open",
+        "handoffs",
+        ["conversation"],
+        "state IN ('waiting', 'taken')",
+        unique=True,
+    )
 
 
 def _schedule() -> None:
