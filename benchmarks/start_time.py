@@ -1,4 +1,4 @@
-"""How long Esik takes to start, and how much memory it holds then.
+"""How long Esik takes to start, what that costs, and how much memory it holds then.
 
     python benchmarks/start_time.py [--rounds 5]
 
@@ -8,6 +8,7 @@ Bot API cannot be reached. A server has started when /readyz answers. Each round
 
 import argparse
 import os
+import resource
 import shutil
 import socket
 import statistics
@@ -24,32 +25,35 @@ NOWHERE = "http://127.0.0.1:9"  # the port «discard»: nobody listens
 TELEGRAM = {"ESIK_TELEGRAM_TOKEN": "42:a-bot-of-nobody", "ESIK_TELEGRAM_API_BASE": NOWHERE}
 PATIENCE = 60.0
 
+Start = tuple[float, float, float]  # seconds, seconds of the CPU, resident megabytes
+
 
 def main() -> None:
     """Measure and print a table of medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = range(parser.parse_args().rounds)
-    print("| start | seconds | memory MB |\n|---|---|---|")
-    print(f"| esik --help | {_median([_help() for _ in rounds]):.2f} | |")
-    for name, more in (("esik serve, web", {}), ("esik serve, web and Telegram", TELEGRAM)):
-        starts = [_serve(more) for _ in rounds]
-        seconds, memory = (_median(list(column)) for column in zip(*starts, strict=True))
-        print(f"| {name} | {seconds:.2f} | {memory:.0f} |")
+    print("| start | seconds | of the CPU | memory MB |\n|---|---|---|---|")
+    _row("esik --help", [_help() for _ in rounds])
+    _row("esik serve, web", [_serve({}) for _ in rounds])
+    _row("esik serve, web and Telegram", [_serve(TELEGRAM) for _ in rounds])
 
 
-def _median(figures: list[float]) -> float:
-    return statistics.median(figures)
+def _row(name: str, starts: list[Start]) -> None:
+    middle = [statistics.median(column) for column in zip(*starts, strict=True)]
+    print(f"| {name} | {middle[0]:.2f} | {middle[1]:.2f} | {middle[2]:.0f} |")
 
 
-def _help() -> float:
-    since = time.perf_counter()
+def _help() -> Start:
+    since, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([ESIK, "--help"], stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - since
+    seconds, after = time.perf_counter() - since, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, cpu, after.ru_maxrss / 1024
 
 
-def _serve(more: dict[str, str]) -> tuple[float, float]:
-    """Seconds until ready, and resident megabytes then."""
+def _serve(more: dict[str, str]) -> Start:
+    """Until /readyz answers."""
     folder, port = tempfile.mkdtemp(prefix="esik-start-"), _free_port()
     settings = {"ESIK_DATA_DIR": folder, "ESIK_PORT": str(port), **more}
     since = time.perf_counter()
@@ -58,7 +62,7 @@ def _serve(more: dict[str, str]) -> tuple[float, float]:
     )
     try:
         _until_ready(f"http://127.0.0.1:{port}/readyz")
-        return time.perf_counter() - since, _memory(server.pid)
+        return time.perf_counter() - since, _cpu(server.pid), _memory(server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -81,6 +85,12 @@ def _memory(process: int) -> float:
     status = Path(f"/proc/{process}/status").read_text()
     kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
     return int(kilobytes) / 1024
+
+
+def _cpu(process: int) -> float:
+    """Seconds of the CPU that a process has used."""
+    used = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _free_port() -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.book import Book
 from bot.mint import Mint
-from bot.records import keep
+from bot.records import OFFER, keep
 from dialogs.effects import (
     BookSeat,
     DropBooking,
@@ -98,7 +98,8 @@ async def _found(
 async def _schedule(asking: Asking, query: FindOfficials | FindSlots) -> Event:
     id, at = asking.event.id, asking.event.at
     if isinstance(query, FindOfficials):
-        officials = await asking.entry.officials(query.agency)
+        known = await asking.entry.officials(query.agency)
+        officials = tuple(official for official in known if not official.id.startswith(OFFER))
         return OfficialsFound(id=id, at=at, agency=query.agency, officials=officials)
     slots = await asking.entry.slots(query.official, at)
     return SlotsFound(id=id, at=at, official=query.official, slots=slots)

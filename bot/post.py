@@ -22,9 +22,10 @@ from storage import outbox
 from storage.database import CommitFailed
 from storage.outbox import OutRow
 from storage.posting import PULLED
+from storage.views import Views
 
 IN_FLIGHT = 64  # letters at the doors at once
-LEASE = 120.0  # seconds a claim holds: longer than any letter takes
+LEASE = 30.0  # seconds a claim holds; a letter still on its way then is claimed again by us
 AT_ONCE = 64  # rows of one claim
 IDLE = 1.0  # seconds until the outbox is looked at again without being called
 MAX_ATTEMPTS = 20  # about eleven hours
@@ -55,6 +56,7 @@ class Post:
         self._worker = house.mint.new_id()
         self._pace: Pace | None = None
         self._shown: dict[int, list[str]] = {}  # messages of letters that are shown in part
+        self._busy: set[int] = set()  # letters on their way, or back and not yet written down
         self._back: list[Carried] = []
         self._out: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[bool] | None = None
@@ -62,6 +64,7 @@ class Post:
     async def run(self) -> None:
         """Carry letters until cancelled; what is on its way then is brought to an end."""
         loop, me = asyncio.get_running_loop(), asyncio.current_task()
+        await self._take_over()
         try:
             while not (me and me.cancelling()):  # waiting may swallow a cancellation
                 self._round = loop.create_task(self.round())
@@ -111,12 +114,22 @@ class Post:
         await asyncio.gather(*self._out, return_exceptions=True)
         await self._settle(self._house.mint.now())
 
+    async def _take_over(self) -> None:
+        """With SQLite no other post is at work: what is «sending» was left by a crashed one."""
+        database, now = self._house.database, self._house.mint.now()
+        if not database.postgres:
+            for row in await Views(database, self._house.seal).outbox_rows(state="sending"):
+                await outbox.later(database, row["id"], now, "interrupted")
+
     async def _claim(self, now: datetime, most: int) -> list[OutRow]:
+        """Lease what is due; what is on its way here only has its lease renewed by that."""
         house = self._house
-        return await outbox.claim(house.database, house.seal, self._worker, now, LEASE, most)
+        rows = await outbox.claim(house.database, house.seal, self._worker, now, LEASE, most)
+        return [row for row in rows if row.id not in self._busy]
 
     async def _carry(self, row: OutRow) -> None:
         before, refs, error = self._shown.get(row.id, []), list[str](), None
+        self._busy.add(row.id)
         try:
             refs = await self._send(row, len(before))
         except Undelivered as undelivered:
@@ -164,6 +177,7 @@ class Post:
     def _forget(self, written: list[Carried]) -> None:
         """Of letters shown in part keep which messages were; of all others nothing."""
         ids = {carried.row.id for carried in written}
+        self._busy -= ids
         self._back = [carried for carried in self._back if carried.row.id not in ids]
         for carried in written:
             self._shown.pop(carried.row.id, None)

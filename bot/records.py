@@ -1,5 +1,7 @@
 """Writing down what a step recorded, within the turn's transaction."""
 
+from dataclasses import replace
+
 from dialogs.book import Book
 from dialogs.effects import (
     CloseRequest,
@@ -13,10 +15,13 @@ from dialogs.effects import (
     SetTimer,
     TakeHandOff,
 )
-from dialogs.events import CaseActed, CaseMoved, Event
+from dialogs.events import CaseActed, CaseMoved, Event, TimesOffered
 from dialogs.lifecycle import Illegal, moved
 from storage.ledger import Entry
 from storage.pages import Page
+
+
+OFFER = "offer-"  # ids of officials whose times were offered to one citizen only
 
 
 class Refusal(Exception):
@@ -73,6 +78,17 @@ async def moved_case(
     for record in result.records:
         await keep(book, entry, page, acted, record)
     return CaseMoved(id=acted.id, at=acted.at, case=result.case, acted=acted)
+
+
+async def offered_times(entry: Entry, offered: TimesOffered) -> TimesOffered:
+    """Open the slots that an operator offers, and look up what the request was about."""
+    request = await entry.request(offered.request)
+    if request is None:
+        raise Refusal("unknown")
+    official = replace(offered.official, id=OFFER + request.id)
+    slots = tuple(replace(slot, official=official.id) for slot in offered.slots)
+    await entry.add_slots(official, slots, 1)
+    return replace(offered, official=official, slots=slots, matter=request.matter)
 
 
 def _detail(acted: CaseActed) -> dict[str, str]:

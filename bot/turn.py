@@ -21,11 +21,11 @@ from bot.book import Book
 from bot.citizens import said_by_citizen
 from bot.letters import render
 from bot.mint import Mint
-from bot.records import Refusal, keep, moved_case
+from bot.records import Refusal, keep, moved_case, offered_times
 from dialogs.cases import Act, Case
 from dialogs.effects import Effect, Query, Refuse, Say
 from dialogs.engine import step
-from dialogs.events import CaseActed, Event, TimerFired
+from dialogs.events import CaseActed, Event, TimerFired, TimesOffered
 from dialogs.letters import Letter
 from storage.database import Database
 from storage.ledger import Entry, Ledger
@@ -147,6 +147,8 @@ class Turn:
         if isinstance(event, TimerFired) and (act := ACT_OF_TIMER.get(event.kind)):
             acted = CaseActed(id=event.id, at=event.at, number=event.subject, act=act, by="esik")
             return await moved_case(self.book, entry, page, acted, lenient=True)
+        if isinstance(event, TimesOffered):
+            return await offered_times(entry, event)
         if isinstance(event, CaseActed):
             return await moved_case(self.book, entry, page, event)
         return event

@@ -11,7 +11,8 @@ from dialogs.events import Chose, Said
 from dialogs.fold import fold
 from dialogs.forms import ASIDE, aside, home, leave
 from dialogs.play import Play
-from dialogs.question import Reply, View
+from dialogs.question import Reply
+from dialogs.script import holds
 
 
 def command_in(play: Play, reply: Reply) -> str | None:
@@ -106,12 +107,12 @@ def _asked_before(play: Play) -> bool:
     at, rest = talk.trail[-1], talk.trail[:-1]
     key = str(play.book.steps[at].ask)
     answers = {k: v for k, v in talk.answers.items() if k != key}
-    there = talk.but(at=at, asked=talk.count or 1, trail=rest, answers=answers)
+    play.talk = talk.but(at=at, asked=talk.count or 1, trail=rest, answers=answers)
     question = play.book.questions[key]
-    if question.expects == "choice" and not question.choices(View(play.book, there, play.at)):
+    passed = any(holds(when, play.value) for when in play.here.skip)
+    if passed or (question.expects == "choice" and not question.choices(play.view)):
         play.talk = talk.but(trail=rest)
         return False
-    play.talk = there
     return True
 
 

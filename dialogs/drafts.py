@@ -7,10 +7,10 @@ such a form sets two timers; finishing, cancelling or dropping it drops them.
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.acts.understanding import topic_of
 from dialogs.conversation import OWNER_BOT
 from dialogs.effects import Named, SetTimer, Value, Words
 from dialogs.forms import aside, home
+from dialogs.matter import topic_of
 from dialogs.play import Play
 
 ALMATY = ZoneInfo("Asia/Almaty")

@@ -137,12 +137,13 @@ class CaseActed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimesOffered(Event):
-    """An operator answers a reception request with free times."""
+    """An operator answers a reception request with free times; the turn adds its `matter`."""
 
     by: str
     request: str
     official: Official
     slots: tuple[Slot, ...]
+    matter: str = ""
 
 
 # -- the shell answers ------------------------------------------------------------------------

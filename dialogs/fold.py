@@ -10,7 +10,7 @@ def fold(text: str) -> str:
     """The text in lower case, without marks, punctuation and hooks of Kazakh letters."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(TO_PLAIN)
     kept = "".join(c if c.isalnum() or c in KEPT_MARKS else " " for c in plain)
-    return " ".join(kept.split()).strip(".")
+    return " ".join(kept.split()).strip(". ")
 
 
 def clean(text: str) -> str:

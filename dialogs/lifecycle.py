@@ -44,6 +44,8 @@ MOVES: dict[tuple[str, Act], str] = {
     ("clarification", "answer"): "answered",
     ("answered", "close"): "closed",
 }
+# An agency that works here may begin before the day of registration; the dates stay.
+BEFORE_ITS_DAY: tuple[Act, ...] = ("take", "ask", "extend", "answer")
 RESULTS = ("satisfied", "partly", "refused", "explained")
 
 
@@ -101,6 +103,9 @@ def moved(  # noqa: PLR0911 - one for each act
     book: Book, case: Case, acted: CaseActed
 ) -> Moved | Illegal:
     """The case after an act of the agency, or why it cannot be."""
+    if awaits_its_day(case) and acted.act in BEFORE_ITS_DAY:
+        early = _registered(case)
+        return _and(early.records, moved(book, early.case, acted))
     to = MOVES.get((case.state, acted.act))
     if to is None:
         return Illegal("illegal_move")
@@ -120,6 +125,17 @@ def moved(  # noqa: PLR0911 - one for each act
             return Moved(answered, (DropTimer(f"overdue:{case.number}"),))
         case _:
             return Moved(replace(case, state=to))
+
+
+def awaits_its_day(case: Case) -> bool:
+    """Whether a case filed after hours waits for the working day on which it is registered."""
+    return case.state == "handed_over" and case.registered is not None
+
+
+def _and(records: tuple[Record, ...], result: Moved | Illegal) -> Moved | Illegal:
+    if isinstance(result, Illegal):
+        return result
+    return Moved(result.case, (*records, *result.records))
 
 
 def _problem(book: Book, case: Case, acted: CaseActed) -> str | None:
@@ -160,7 +176,7 @@ def _register(book: Book, case: Case, acted: CaseActed) -> Moved:
 
 def _registered(case: Case) -> Moved:
     known = replace(case, state="registered")
-    return Moved(known, (_overdue(known),))
+    return Moved(known, (DropTimer(f"register:{case.number}"), _overdue(known)))
 
 
 def _redirected(moved: Moved, before: Case) -> Moved:

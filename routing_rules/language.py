@@ -30,11 +30,11 @@ class Tongues:
         latin = sum(map(is_latin, said)) * 2 > len(said)
         votes = self.votes(said, latin)
         best = max(votes.values())
+        if chosen is not None and best - votes.get(chosen, 0) <= ENDING_VOTE and chosen in votes:
+            return chosen
         leaders = [tongue for tongue, vote in votes.items() if vote == best]
         if len(leaders) == 1:
             return leaders[0]
-        if chosen in leaders:
-            return str(chosen)
         return "en" if "en" in leaders else "ru" if "ru" in leaders else leaders[0]
 
     def votes(self, said: Sequence[str], latin: bool) -> dict[str, int]:

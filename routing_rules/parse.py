@@ -50,7 +50,7 @@ def file_of(table: str) -> str:
 
 def _topics(texts: Mapping[str, str]) -> tuple[Mapping[str, Group], Mapping[str, Topic]]:
     groups, topics = {}, {}
-    order = read("topics/order.yaml", texts["topics/order.yaml"]).words("groups")
+    order = read("topics/order.yaml", texts["topics/order.yaml"]).at("groups").source_words()
     for name in order:
         file = f"topics/{name}.yaml"
         root = read(file, texts[file])

@@ -24,6 +24,7 @@ from routing_rules.place_words import (
     kind_after,
     kind_before,
     kind_of,
+    spelled_out,
     stem,
 )
 from routing_rules.values import Place
@@ -83,13 +84,17 @@ class PlaceIndex:
         answer: whether a short text may be an answer to «where?»; then small villages and typos
         count too.
         """
-        said = words(text)
+        said = words(spelled_out(text))
         short = answer and len(said) <= SHORT_ANSWER
         mentions = list(self._mentions(said, short))
         if not mentions and short and said:
             mentions = self._with_typos(said)
-        found = [self._fitting(mention, within) for mention in mentions]
-        return self._agree([katos for katos in found if katos])
+        strong = [m for m in mentions if m.kind or self._is_well_known(m.katos)]
+        weak = [m for m in mentions if m not in strong]
+        chosen = self._agree([self._fitting(mention, within) for mention in strong])
+        for mention in weak:
+            chosen = self._refined(chosen, self._fitting(mention, within))
+        return chosen
 
     def _add(self, name: str, kato: str) -> None:
         key = bare_words(fold(name))
@@ -238,13 +243,20 @@ class PlaceIndex:
                 return chosen
         return places
 
-    def _agree(self, found: list[tuple[str, ...]]) -> tuple[str, ...]:
-        if not found:
-            return ()
-        chosen = found[0]
-        for katos in found[1:]:
-            chosen = self._narrowed(chosen, katos)
+    def _is_well_known(self, katos: Sequence[str]) -> bool:
+        return any(kato in self._big for kato in katos)
+
+    def _agree(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        chosen: tuple[str, ...] = ()
+        for katos in found:
+            chosen = self._narrowed(chosen, katos) if chosen and katos else chosen or katos
         return chosen
+
+    def _refined(self, chosen: tuple[str, ...], weak: tuple[str, ...]) -> tuple[str, ...]:
+        if not chosen:
+            return weak
+        inside = tuple(k for k in weak if any(self._is_inside(k, above) for above in chosen))
+        return inside or chosen
 
     def _narrowed(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
         below = tuple(k for k in one if any(self._is_inside(k, above) for above in other))

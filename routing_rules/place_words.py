@@ -16,7 +16,9 @@ _AFTER = {
     "city": ("каласы", "qalasy", "kalasy", "city"),
     "village": ("ауылы", "ауылдык", "кенти", "кенты", "село", "auyly", "village"),
 }
-_EXACT = {"г": "city", "с": "village", "п": "village", "пос": "village", "обл": "region"}
+_EXACT = {"г": "city", "пос": "village", "обл": "region"}
+_SHORT = re.compile(r"\b([гсп])\.\s*(?=[А-ЯӘҒҚҢӨҰҮІ])")
+_LONG = {"г": "город ", "с": "село ", "п": "поселок "}
 NOT_A_PLACE_BEFORE = (
     "улиц", "ул", "проспект", "просп", "пр", "переул", "бульвар", "микрорайон", "мкр", "площад",
     "имени", "им", "street", "avenue", "тупик", "шоссе", "жк", "парк", "школ", "шағын",
@@ -35,7 +37,7 @@ _RU_ENDINGS = (
 _KK_ENDINGS = (
     "дагы", "деги", "тагы", "теги", "ынын", "инин", "нын", "нин", "дын", "дин", "тын", "тин",
     "дан", "ден", "тан", "тен", "нан", "нен", "лык", "лик", "мен", "бен", "пен", "да", "де", "та",
-    "те", "га", "ге", "ка", "ке", "на", "не", "ны", "ни", "ды", "ди", "ты", "ти", "нда", "нде",
+    "те", "га", "ге", "ка", "ке", "на", "не", "ны", "ни", "ды", "ди", "ты", "ти", "нда", "нде", "иден", "иде",
 )
 _LATIN_ENDINGS = (
     "dagi", "degi", "tagi", "tegi", "nin", "din", "tin", "dan", "den", "tan", "ten", "da", "de",
@@ -70,6 +72,11 @@ def bases(folded: str) -> list[str]:
     """A folded word and what is left of it without each ending it may carry, longest first."""
     sizes = range(1, min(_LONGEST_ENDING, len(folded) - SHORTEST) + 1)
     return [folded, *(folded[:-size] for size in sizes if folded[-size:] in _ENDINGS)]
+
+
+def spelled_out(text: str) -> str:
+    """The text with «с. Каменка» as «село Каменка»: a lone «с» is a preposition."""
+    return _SHORT.sub(lambda match: _LONG[match.group(1)], text)
 
 
 def kind_of(folded: str) -> str | None:

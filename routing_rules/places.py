@@ -128,7 +128,10 @@ def _pins(file: str, text: str) -> tuple[dict[str, Pin], dict[str, str]]:
         if len(cells) != PIN_COLUMNS:
             raise RulesError(file, number, "kato,lat,lon,name_en,people expected")
         kato, lat, lon, name, people = cells
-        pins[kato] = Pin(kato, float(lat), float(lon), int(people))
+        try:
+            pins[kato] = Pin(kato, float(lat), float(lon), int(people))
+        except ValueError as fault:
+            raise RulesError(file, number, str(fault)) from fault
         english[kato] = name
     return pins, english
 

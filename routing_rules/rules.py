@@ -13,6 +13,8 @@ from routing_rules.terms import Terms
 from routing_rules.values import Agency, Channel, Group, Hotline, Kind, Term, Topic
 from routing_rules.working_days import WorkingDays
 
+DEFAULT_INTENTS = frozenset({"report", "chat"})  # meant when no words say anything else
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -57,8 +59,30 @@ class Rules:
         hotline = self.hotlines.get(self.situations.get(topic or "", ""))
         return hotline.id if hotline is not None and hotline.shown else None
 
+    def all_tables(self) -> Mapping[str, Table]:
+        """Every table of rows, those about agencies too, by name."""
+        bodies = self.bodies
+        about_agencies = (bodies.reorganised, bodies.registers, bodies.channel_sets)
+        return {**self.tables, **{table.name: table for table in about_agencies}}
+
+    def known_values(self) -> Mapping[str, frozenset[str]]:
+        """The ids that may stand in the cells of a fact; facts without ids are not listed."""
+        channels = frozenset(self.channels) | {"hotline"}
+        return {
+            "topic": frozenset(self.topics),
+            "group": frozenset(self.groups),
+            "channel": channels,
+            "topic_channel": channels | frozenset(self.hotlines),
+            "has": channels,
+            "lacks": channels,
+            "emergency": frozenset(self.hotlines),
+            "agency": frozenset(self.agencies),
+            "intent": frozenset(self.reading.intents.meanings) | DEFAULT_INTENTS,
+            "signals": frozenset(self.reading.signals.meanings),
+        }
+
     def message_keys(self) -> frozenset[str]:
         """Every message key that tables and cards use; their texts are in locales."""
-        keys = {key for table in self.tables.values() for key in table.message_keys()}
+        keys = {key for table in self.all_tables().values() for key in table.message_keys()}
         keys |= {key for channel in self.channels.values() for key in channel.card.keys()}
         return frozenset(keys)

@@ -7,9 +7,10 @@
 3. A lease that ends gives the row to the next asker: a letter may go out twice after a crash,
    never not at all.
 4. The words stand in the journal; a row only points at its line.
+5. A letter that waits until its citizen writes (storage.windows) stands in nobody's way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,8 +22,10 @@ from storage.columns import Utc, among, numbers, one_of
 from storage.database import Database
 from storage.envelopes import open_address, open_letter
 from storage.pages import Address
-from storage.schema import identities, journal, outbox
+from storage.receipts import belong
+from storage.schema import conversations, identities, journal, outbox
 from storage.seal import Seal
+from storage.windows import UNTIL_HEARD, announced
 
 UNFINISHED = ("queued", "waiting", "sending")
 
@@ -36,6 +39,7 @@ _claimed = (
         .where(
             _earlier.c.conversation == outbox.c.conversation,
             _earlier.c.id < outbox.c.id,
+            _earlier.c.not_before < UNTIL_HEARD,
             one_of(_earlier.c.state, *UNFINISHED),
         )
         .exists(),
@@ -65,18 +69,28 @@ LETTERS = (
         outbox.c.number,
         journal.c.letter,
         identities.c.address,
+        identities.c.heard_at,
+        conversations.c.language,
+        announced.label("announced"),
     )
     .join(
         journal,
         (journal.c.conversation == outbox.c.conversation) & (journal.c.seq == outbox.c.seq),
     )
     .join(identities, identities.c.blind == outbox.c.chat)
+    .join(conversations, conversations.c.id == outbox.c.conversation)
     .where(among(outbox.c.id, numbers("ids")))
     .order_by(outbox.c.id)
 )
 SENT = (
     update(outbox)
-    .values(state="sent", ended=bindparam("now"), message=bindparam("ref"), error=None)
+    .values(
+        state="sent",
+        ended=bindparam("now"),
+        message=bindparam("ref"),
+        template=bindparam("instead"),
+        error=None,
+    )
     .where(outbox.c.id == bindparam("which"))
 )
 LATER = (
@@ -117,7 +131,11 @@ WITHDRAW = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutRow:
-    """A letter to be sent now; `attempts` were made before, `case` is the number it is about."""
+    """A letter to be sent now; `attempts` were made before, `case` is the number it is about.
+
+    heard_at: when its citizen last wrote, where the front asks for it; announced: they were told
+    that something waits for them, and have not written since.
+    """
 
     id: int
     conversation: str
@@ -127,6 +145,9 @@ class OutRow:
     attempts: int
     kind: str
     case: str | None
+    language: str | None = None
+    heard_at: datetime | None = None
+    announced: bool = False
 
 
 async def claim(
@@ -143,12 +164,25 @@ async def claim(
 
 
 async def sent(
-    database: Database, ids: Sequence[int], now: datetime, messages: Sequence[str | None]
+    database: Database,
+    ids: Sequence[int],
+    now: datetime,
+    messages: Sequence[str | None],
+    instead: Mapping[int, str] | None = None,
+    receipts: Mapping[str, int] | None = None,
 ) -> None:
-    """These went out; `messages` are what the front calls them, in the same order."""
-    pairs = zip(ids, messages, strict=True)
+    """These went out; `messages` are what the front calls them, in the same order.
+
+    instead: the template that was shown in place of a letter, by its id; receipts: the letter of
+    each message of which the messenger will tell more.
+    """
+    rows = [
+        {"which": id, "ref": ref, "now": now, "instead": (instead or {}).get(id)}
+        for id, ref in zip(ids, messages, strict=True)
+    ]
     async with database.write() as link:
-        await link.many(SENT, [{"which": id, "ref": ref, "now": now} for id, ref in pairs])
+        await link.many(SENT, rows)
+        await belong(link, receipts or {}, now)
 
 
 async def later(database: Database, id: int, not_before: datetime, error: str) -> None:
@@ -185,4 +219,7 @@ def _out(row: Any, seal: Seal) -> OutRow:
         attempts=row.attempts,
         kind=row.kind,
         case=row.number,
+        language=row.language,
+        heard_at=row.heard_at,
+        announced=row.announced,
     )

@@ -17,13 +17,17 @@ class Address:
 
 @dataclass(slots=True)
 class Page:
-    """A conversation with its person, where it is met, and the number of its last journal line."""
+    """A conversation with its person, where it is met, and the number of its last journal line.
+
+    heard: when the citizen acted in this turn, if a door wants it kept.
+    """
 
     person: str
     address: Address
     conversation: Conversation
     line: int
     created: bool = False
+    heard: datetime | None = None
 
 
 @dataclass(slots=True)

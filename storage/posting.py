@@ -9,6 +9,7 @@ from storage.schema import outbox
 from storage.seal import Seal
 
 PULLED = frozenset({"web", "terminal"})  # their citizens fetch letters from the journal
+WINDOWED = frozenset({"whatsapp"})  # lets us write freely only for a while after its citizen
 
 POST = adding(
     outbox,
@@ -20,8 +21,8 @@ POST = adding(
 def posted(lines: Iterable[Line], seal: Seal) -> list[dict[str, Any]]:
     """The outbox rows of lines.
 
-    What a citizen fetches is there as soon as it is written; only notices become rows then, so that
-    it can be told when a promise was kept.
+    What a citizen fetches is there as soon as it is written; only notices become rows then, so
+    that it can be told when a promise was kept.
     """
     return [_row(line, seal) for line in lines if line.send and _is_posted(line)]
 

@@ -67,10 +67,11 @@ identities = Table(
     "identities",
     metadata,
     Column("blind", Name, primary_key=True),  # Seal.blind of front and address
-    Column("front", Name, nullable=False),
+    *words("front"),
     Column("address", Sealed, nullable=False),
     Column("person", Name, ForeignKey("persons.id"), nullable=False, index=True),
     Column("conversation", Name, ForeignKey("conversations.id"), nullable=False, unique=True),
+    Column("heard_at", Utc),  # when they last wrote, where the front asks for it
     Column("at", Utc, nullable=False),
 )
 
@@ -92,16 +93,14 @@ outbox = Table(
     Column("id", Counted, primary_key=True),
     Column("conversation", Name, nullable=False),
     Column("seq", Integer, nullable=False),
-    *words("person", "front"),
-    Column("chat", Name, nullable=False),  # blind, as in identities
-    Column("kind", Name, nullable=False),
+    *words("person", "front", "chat", "kind", "state"),  # chat: blind, as in identities
     Column("number", Name),
-    Column("state", Name, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("not_before", Utc, nullable=False),
     Column("worker", Name),
     Column("error", Text),
     Column("message", Name),  # what the front calls the message it sent
+    Column("template", Name),  # what was sent in its place, or to tell that it waits
     Column("at", Utc, nullable=False),
     Column("ended", Utc),
     sqlite_autoincrement=True,
@@ -111,16 +110,24 @@ partial_index("ix_outbox_turn", UNFINISHED, outbox.c.conversation, outbox.c.id)
 partial_index("ix_outbox_due", UNFINISHED, outbox.c.not_before)
 partial_index("ix_outbox_number", "number IS NOT NULL", outbox.c.number)
 
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("message", Name, primary_key=True),  # blind, as in outbox
+    Column("letter", Counted),  # the row of the outbox, as soon as it is known
+    Column("state", Name),  # what the messenger told of it
+    Column("error", Text),
+    Column("at", Utc, nullable=False),
+)
+
 timers = Table(
     "timers",
     metadata,
     Column("key", Name, primary_key=True),
     Column("round", Integer, nullable=False),  # how often it was set: each is its own happening
-    Column("kind", Name, nullable=False),
+    *words("kind", "conversation", "state"),  # state: waiting, fired, dropped
     Column("subject", Name, nullable=False, index=True),
-    Column("conversation", Name, nullable=False),
     Column("due", Utc, nullable=False),
-    Column("state", Name, nullable=False),  # waiting, fired, dropped
     Column("not_before", Utc, nullable=False),
     Column("worker", Name),
 )
@@ -131,8 +138,7 @@ handoffs = Table(
     metadata,
     Column("id", Counted, primary_key=True),
     Column("conversation", Name, ForeignKey("conversations.id"), nullable=False),
-    Column("reason", Name, nullable=False),
-    Column("state", Name, nullable=False),  # waiting, taken, ended
+    *words("reason", "state"),  # state: waiting, taken, ended
     Column("by", Name),
     Column("asked", Utc, nullable=False),
     Column("taken", Utc),
@@ -152,7 +158,7 @@ cases = Table(
     Column("code_hash", Name, nullable=False, unique=True, index=True),
     Column("person", Name, ForeignKey("persons.id"), nullable=False),
     Column("conversation", Name, ForeignKey("conversations.id"), nullable=False, index=True),
-    *words("state", "kind", "agency"),
+    *words("state", "kind", "agency", "language"),
     Column("topic", Name),
     Column("place", Name),
     Column("received_at", Utc, nullable=False),
@@ -160,7 +166,6 @@ cases = Table(
     Column("due", Date),
     Column("extended", Boolean, nullable=False),
     Column("result", Name),
-    Column("language", Name, nullable=False),
     Column("answer", Sealed),
     Column("draft", Sealed),
 )
@@ -224,7 +229,7 @@ slots = Table(
     metadata,
     Column("id", Name, primary_key=True),
     Column("official", Name, ForeignKey("officials.id"), nullable=False),
-    Column("agency", Name, nullable=False),
+    *words("agency"),
     Column("starts", Utc, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("seats", Integer, nullable=False),
@@ -239,21 +244,15 @@ bookings = Table(
     Column("seat", Integer, nullable=False),  # 1 to the seats of the slot
     Column("person", Name, ForeignKey("persons.id"), nullable=False, index=True),
     Column("conversation", Name, ForeignKey("conversations.id"), nullable=False),
-    Column("state", Name, nullable=False),
+    *words("state", "format"),
     Column("until", Utc),  # a held seat is promised until then
-    Column("format", Name, nullable=False),
     Column("matter", Sealed, nullable=False),
     Column("booked_at", Utc, nullable=False),
     Column("confirmed", Boolean, nullable=False),
     Column("number", Name),  # the case it belongs to
 )
-partial_index(
-    "uq_bookings_seat",
-    "state IN ('held', 'booked')",
-    bookings.c.slot,
-    bookings.c.seat,
-    unique=True,
-)
+_seat = (bookings.c.slot, bookings.c.seat)
+partial_index("uq_bookings_seat", "state IN ('held', 'booked')", *_seat, unique=True)
 
 requests = Table(
     "requests",

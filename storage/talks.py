@@ -22,6 +22,7 @@ from storage.pages import Address, Line, Page
 from storage.posting import POST, posted
 from storage.schema import cases, conversations, identities, inbox, journal, persons, requests
 from storage.seal import Seal
+from storage.windows import heard
 
 _key = each(names("keys")).table_valued("value")
 FRESH = (
@@ -115,6 +116,7 @@ class Talks(Chapter):
         await self._link.many(SAVE_CONVERSATION, [self._saved(page) for page in pages])
         changed = [p for p in pages if self._profiles.get(p.person) != p.conversation.profile]
         await self._link.many(SAVE_PERSON, [self._remembered(page) for page in changed])
+        await heard(self._link, self._seal, [page for page in pages if page.heard])
 
     async def write(self, lines: Sequence[Line]) -> None:
         """Journal lines, and outbox rows for those to be sent."""

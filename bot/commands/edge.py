@@ -4,7 +4,6 @@ The one broad `except` of the commands stands here: what nobody foresaw is logge
 citizens, and leaves a row in `parked` when there was a house to leave it in.
 """
 
-import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
@@ -59,6 +58,8 @@ def settings() -> "Settings":
 
 def in_house(work: "Callable[[House], Awaitable[T]]", at: datetime | None = None) -> T:
     """What the work returns in an open house, whose clock stands at `at` when that is given."""
+    import asyncio
+
     found = settings()
     return asyncio.run(_in_house(found, work, at))
 

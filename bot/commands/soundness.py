@@ -21,6 +21,7 @@ from dialogs.script import ScriptError
 from locales import LANGUAGES, WordsError
 from locales import parse as parse_words
 from routing_rules import Rules, RulesError
+from routing_rules import lint as rules_lint
 from routing_rules import parse as parse_rules
 
 RULES, WORDS, TALKS = "routing_rules/", "locales/", "dialogs/scripts/"
@@ -72,6 +73,8 @@ def findings(given: Mapping[str, str]) -> list[str]:
     rules = _rules(reading)
     if rules is None:
         return reading.found
+    for fault in rules_lint.check(rules, reading.inside(RULES)):
+        reading.found.append(f"{RULES}{fault.file}:{fault.line}: {fault.text}")
     _wanted(reading, RULES, rules.message_keys())
     if (book := _scripts(reading, rules)) is not None:
         _wanted(reading, TALKS, words_needed(book))

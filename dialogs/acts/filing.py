@@ -1,12 +1,10 @@
 """Filing an appeal: consent, read-back, sending, and the receipt."""
 
-from typing import Any
-
-from dialogs.acts.understanding import topic_of
 from dialogs.cases import Case, Draft
 from dialogs.effects import FileCase, Named, Value, Words
 from dialogs.events import Filed
 from dialogs.forms import forget_form
+from dialogs.matter import text_of, topic_of
 from dialogs.play import Play
 from dialogs.sources import known_place
 
@@ -123,12 +121,6 @@ def _agency(play: Play) -> Named:
 def kind_of(play: Play) -> str:
     """The kind of appeal: the one chosen, or the one that the rules propose."""
     return str(play.talk.answers.get("kind") or play.talk.facts["advised"]["kind"])
-
-
-def text_of(play: Play) -> str:
-    """The text of the appeal: the citizen's first words, unless they wrote another."""
-    answers: dict[str, Any] = play.talk.answers
-    return str(answers.get("text") or answers.get("problem") or "")
 
 
 def answer_way(play: Play) -> str:

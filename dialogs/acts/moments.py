@@ -158,7 +158,7 @@ def times_offered(play: Play, event: TimesOffered) -> bool:
         slots=[{"id": s.id, "starts": s.starts.isoformat()} for s in event.slots],
         host=official.agency,
         offered=event.request,
-    ).answered(official=official.id)
+    ).answered(official=official.id, **({"matter": event.matter} if event.matter else {}))
     play.add(CloseRequest(event.request, "offered"))
     play.mark(booking=event.request, kind="answer")
     play.tell("book.offered", agency=Named("agency", official.agency))

@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from dialogs.acts.filing import text_of
 from dialogs.effects import (
     BookSeat,
     CloseRequest,
@@ -27,6 +26,7 @@ from dialogs.events import (
     SlotTaken,
 )
 from dialogs.forms import forget_form
+from dialogs.matter import text_of
 from dialogs.play import Play
 from dialogs.sources import ALMATY, official_chosen
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from dialogs.effects import Link, Named, Value, Words
 from dialogs.forms import forget_form
+from dialogs.matter import topic_of
 from dialogs.play import Play
 from dialogs.questions.place import MOST_NAMESAKES, path_answers
 from dialogs.sources import known_place
@@ -91,6 +92,7 @@ def start_over(play: Play) -> None:
     problem = play.talk.answers.get("problem") if chosen == "said" else None
     forget_form(play)
     play.talk = play.talk.answered(menu=chosen, **({"problem": problem} if problem else {}))
+    play.talk = play.talk.but(trail=("front.menu",))
 
 
 def topics_of_group(play: Play) -> None:
@@ -159,14 +161,6 @@ def why(play: Play) -> None:
         play.tell(other["because"], **values)
     if advice["change"]:
         play.tell(advice["change"], **values)
-
-
-def topic_of(play: Play) -> str | None:
-    """The topic chosen, or the one understood."""
-    chosen = play.talk.answers.get("topic")
-    if chosen in play.book.rules.topics:
-        return str(chosen)
-    return play.talk.facts.get("topic")
 
 
 def advice_values(play: Play) -> dict[str, Value]:

@@ -28,7 +28,11 @@ KINDS: dict[str, Any] = {
 
 def parse(text: str) -> dict[str, Question]:
     """Read the table of questions by key; raises ScriptError for what no kind can take."""
-    return {row.get("key", row["id"]): _question(row) for row in yaml.safe_load(text)["questions"]}
+    try:
+        rows = yaml.safe_load(text)["questions"]
+        return {row.get("key", row["id"]): _question(row) for row in rows}
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ScriptError(f"questions: {error!r}") from error
 
 
 def _question(row: dict[str, Any]) -> Question:

@@ -126,6 +126,12 @@ def test_words_that_rules_ask_for(sound):
     assert all(each.startswith("routing_rules/") for each in lost)
 
 
+def test_a_table_that_can_be_read_but_is_wrong(sound):
+    place = "routing_rules/tables/channel.yaml"
+    found = changed(sound, place, 'reference: "', 'reference: "" #')
+    assert any(each.startswith(f"{place}:") and "has no reference" in each for each in found)
+
+
 def test_a_broken_table_is_one_finding_with_its_line(sound):
     place = "routing_rules/hotlines.yaml"
     found = changed(sound, place, "hotlines:", "hotlines:\n  - {id: x")

@@ -66,6 +66,41 @@ async def test_running_post_takes_no_more_than_its_doors_bear(
     assert door.most_inside == 4
 
 
+async def test_slow_letter_keeps_its_lease_and_is_not_sent_beside_itself(
+    house: TinyHouse, door: RecordingDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posts, "IDLE", 0.01)
+    door.gate = asyncio.Event()
+    await house.post_letters("1", "Салем")
+    async with running(post(house, door)):
+        await until(lambda: door.inside == 1)
+        first = house.moment.move(seconds=posts.LEASE + 1)
+        async with asyncio.timeout(5):
+            while (await house.rows())[0].not_before <= first:
+                await asyncio.sleep(0.01)
+        assert door.inside == 1
+        door.gate.set()
+        await until(lambda: bool(door.shown))
+    assert door.shown == [("1", "Салем")]
+    assert await house.states() == ["sent"]
+
+
+async def test_post_that_starts_takes_over_what_a_crashed_one_left(
+    house: TinyHouse, door: RecordingDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once where it can know (SQLite has one post), else when the lease ends."""
+    monkeypatch.setattr(posts, "IDLE", 0.01)
+    await house.post_letters("1", "Салем")
+    await outbox.claim(house.database, house.seal, "dead", house.moment.at, posts.LEASE, 10)
+    async with running(post(house, door)):
+        if house.database.postgres:
+            await asyncio.sleep(0.05)
+            assert door.shown == []
+            house.moment.move(seconds=posts.LEASE)
+        await until(lambda: bool(door.shown))
+    assert await house.states() == ["sent"]
+
+
 async def test_letter_on_its_way_is_brought_to_an_end_when_the_post_closes(
     house: TinyHouse, door: RecordingDoor
 ) -> None:

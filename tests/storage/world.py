@@ -50,7 +50,7 @@ class World:
         """A case with one line of history."""
         case = a_case(number, text, received_at=at, **changes)
         async with self.ledger.entry() as entry:
-            await entry.new_case(case, "hash of a code", page)
+            await entry.new_case(case, f"hash of the code of {case.number}", page)
             await entry.case_line(number, "file", "citizen", at, {"state": case.state})
         return case
 

@@ -9,7 +9,6 @@ from bot.app import KEY_FILE, open_house
 from bot.settings import SettingsError, read_settings
 from storage.views import Views
 
-
 PASSWORD = "hunter2"
 
 

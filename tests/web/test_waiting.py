@@ -8,7 +8,7 @@ import json
 from collections.abc import AsyncIterator
 
 import httpx
-import pytest
+import pytest_asyncio
 
 from bot.app import House, open_house
 from bot.settings import read_settings
@@ -20,7 +20,7 @@ from tests.web.citizen import Citizen
 from tests.web.conftest import KEY, client_of
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def server(house: House, closing: asyncio.Event) -> AsyncIterator[str]:
     """The address of a running server."""
     import uvicorn
@@ -40,7 +40,7 @@ async def server(house: House, closing: asyncio.Event) -> AsyncIterator[str]:
         await asyncio.wait_for(running, 10)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def listener(server: str) -> AsyncIterator[Citizen]:
     """A citizen over real HTTP, who has read everything."""
     async with httpx.AsyncClient(base_url=server, timeout=30) as client:

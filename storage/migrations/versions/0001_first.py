@@ -61,6 +61,7 @@ def _talks() -> None:
         sa.Column(
             "conversation", Name, sa.ForeignKey("conversations.id"), unique=True, nullable=False
         ),
+        sa.Column("heard_at", Utc),
         sa.Column("at", Utc, nullable=False),
     )
     op.create_index("ix_identities_person", "identities", ["person"])
@@ -90,9 +91,18 @@ def _letters() -> None:
         sa.Column("worker", Name),
         sa.Column("error", sa.Text),
         sa.Column("message", Name),
+        sa.Column("template", Name),
         sa.Column("at", Utc, nullable=False),
         sa.Column("ended", Utc),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "receipts",
+        sa.Column("message", Name, primary_key=True),
+        sa.Column("letter", Counted),
+        sa.Column("state", Name),
+        sa.Column("error", sa.Text),
+        sa.Column("at", Utc, nullable=False),
     )
     _partial("ix_outbox_due", "outbox", ["not_before"], UNFINISHED)
     _partial("ix_outbox_number", "outbox", ["number"], "number IS NOT NULL")
