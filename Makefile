@@ -16,7 +16,7 @@ help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 run: $(VENV)/.run $(VENV)/.esik  ## Install and start Esik with demo content on http://127.0.0.1:8080
-	@ESIK_DATA_DIR="$${ESIK_DATA_DIR:-./data}" exec $(BIN)/esik serve $(ARGS)
+	@export ESIK_DATA_DIR="$${ESIK_DATA_DIR:-./data}"; $(BIN)/esik seed-demo && exec $(BIN)/esik serve $(ARGS)
 
 talk: $(VENV)/.run $(VENV)/.esik  ## Talk to Esik in this terminal
 	@ESIK_DATA_DIR="$${ESIK_DATA_DIR:-./data}" exec $(BIN)/esik talk $(ARGS)

@@ -22,12 +22,24 @@ from bot.book_rules import book_rules
 from routing_rules import Rules, understand
 
 NEAREST = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+LETTERS = "абвгдежзийклмнопрстуфхцчшщыэюя"
+SPELLINGS = [*"abvgde", "zh", *"ziyklmnoprstufhc", "ch", "sh", "sch", "y", "e", "yu", "ya"]
 SOFT = {
-    **dict(zip("абвгдежзийклмнопрстуфхцчшщыэюя", "a b v g d e zh z i y k l m n o p r s t u f h c ch "
-               "sh sch y e yu ya".split(), strict=True)),
-    **dict(zip("әғқңөұүһіёъь", ["a", "g", "k", "n", "o", "u", "u", "h", "i", "e", "", ""], strict=True)),
+    **dict(zip(LETTERS, SPELLINGS, strict=True)),
+    **dict(zip("әғқңөұүһі", "agknouuhi", strict=True)),
+    **{"ё": "e", "ъ": "", "ь": ""},
 }
-HARD = SOFT | {"ж": "j", "қ": "q", "ғ": "gh", "й": "i", "х": "kh", "ц": "ts", "у": "w", "щ": "shch", "ң": "ng"}
+HARD = SOFT | {
+    "ж": "j",
+    "қ": "q",
+    "ғ": "gh",
+    "й": "i",
+    "х": "kh",
+    "ц": "ts",
+    "у": "w",
+    "щ": "shch",
+    "ң": "ng",
+}
 WORD = re.compile(r"[^\W\d_]{4,}")
 EVERY = 3
 Change = Callable[[str], str]
@@ -71,7 +83,10 @@ def _typo(word: str, chance: random.Random) -> str:
 
 
 def measure(
-    rules: Rules, rows: Iterable[Mapping[str, str]], accept: Mapping[str, list[str]], change: Change
+    rules: Rules,
+    rows: Iterable[Mapping[str, str]],
+    accept: Mapping[str, list[str]],
+    change: Change,
 ) -> dict[str, tuple[int, int, int]]:
     """Counts by language: messages, right at first, right among the first three."""
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.book import Book
 from bot.mint import Mint
-from bot.records import OFFER, keep
+from bot.records import keep
 from dialogs.effects import (
     BookSeat,
     DropBooking,
@@ -34,7 +34,7 @@ from dialogs.events import (
     SubjectFound,
 )
 from dialogs.lifecycle import opened
-from dialogs.receptions import Request
+from dialogs.receptions import OFFER, Request
 from storage.ledger import Entry
 from storage.pages import Page
 from storage.seal import Seal

@@ -36,7 +36,8 @@ class Bell:
     async def letters(self, seconds: float) -> None:
         """Return when letters were committed, or after so many seconds."""
         try:
-            await asyncio.wait_for(self._letters.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._letters.wait()
         except TimeoutError:
             return
         self._letters.clear()

@@ -1,7 +1,8 @@
-"""What the post knows of a door: how to hand a letter over, and the three ways in which it fails.
+"""What the post knows of a door: how to hand a letter over, and the four ways in which it fails.
 
 `Later` is the door's trouble (out of reach, an error of its own), `Held` is the messenger's wish
-to be left in peace for one chat, `Gone` is for good (blocked, no such chat, a refused letter).
+to be left in peace for one chat, `Gone` is for good (blocked, no such chat, a refused letter),
+`Closed` means that the citizen has to write first.
 Below a door is a `Wire`, which knows nothing but requests and answers.
 """
 
@@ -34,6 +35,22 @@ class Door(Protocol):
         ...
 
 
+class WindowDoor(Door, Protocol):
+    """A way out that may be used freely only for a while after its citizen wrote."""
+
+    async def send(
+        self, to: str, letter: Letter, *, skip: int = 0, language: str = ""
+    ) -> list[str]:
+        """As any door; the language is for words of the door's own. Raises Closed too."""
+        ...
+
+    async def send_template(
+        self, to: str, letter: Letter, template: str, language: str
+    ) -> list[str]:
+        """Send what the messenger approved, with what the letter is about. Raises Closed too."""
+        ...
+
+
 class Undelivered(Exception):
     """A letter was not shown, or not wholly: `refs` are the messages that were."""
 
@@ -57,6 +74,10 @@ class Held(Undelivered):
 
 class Gone(Undelivered):
     """Trying again cannot help: `error` begins with its code, such as `blocked`."""
+
+
+class Closed(Undelivered):
+    """The citizen has to write first: the letter waits until they do."""
 
 
 class Unreachable(Exception):

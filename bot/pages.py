@@ -20,6 +20,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.app import House
+from bot.edge import POLICY
+from bot.fronts.widget import Origins
 from bot.limits import CHECKS_OF_ADDRESS, FILE_MOST, MB, Buckets
 from bot.mint import ALMATY, is_number
 from bot.refusals import Refusal, language_of
@@ -38,9 +40,10 @@ VIEW = "esik_view"
 class Pages:
     """The routes of pages and of their files."""
 
-    def __init__(self, house: House, buckets: Buckets) -> None:
+    def __init__(self, house: House, buckets: Buckets, origins: Origins) -> None:
         self._house = house
         self._buckets = buckets
+        self._origins = origins
         self._views = Views(house.database, house.seal)
         self._files = dict(_files())
         self._version = sha256(b"".join(self._files.values())).hexdigest()[:12]
@@ -68,10 +71,14 @@ class Pages:
         return self.draw(request, "front.html")
 
     async def chat(self, request: Request) -> Response:
-        """The chat; `agency`, `lang` and `help` of the address begin it."""
+        """The chat; `agency`, `lang` and `help` of the address begin it.
+
+        It may stand in a frame of Esik, and of the sites of that agency.
+        """
         wish = request.query_params
         agency = wish.get("agency", "")
-        return self.draw(
+        framing = " ".join(("'self'", *self._origins.of(agency)))
+        drawn = self.draw(
             request,
             "chat.html",
             agency=agency if self._house.book.knows_agency(agency) else "",
@@ -82,6 +89,8 @@ class Pages:
             file_most=FILE_MOST,
             accepted=CHOSEN,
         )
+        drawn.headers["Content-Security-Policy"] = POLICY + framing
+        return drawn
 
     async def words(self, request: Request) -> Response:
         """The words of the chat page in another language, as JSON."""

@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from bot.app import House
-from bot.doors import Door, Gone, Held, Later, Undelivered
+from bot.doors import Closed, Door, Gone, Held, Later, Undelivered, WindowDoor
 from bot.log import log, told
 from bot.pace import Pace
-from storage import outbox
+from bot.window import Verdict, pass_window, verdict_on
+from storage import outbox, windows
 from storage.database import CommitFailed
 from storage.outbox import OutRow
-from storage.posting import PULLED
+from storage.posting import PULLED, WINDOWED
 from storage.views import Views
 
 IN_FLIGHT = 64  # letters at the doors at once
@@ -40,6 +42,7 @@ class Carried:
     """A row that came back: shown (with its messages' ids), or with what stood in its way."""
 
     row: OutRow
+    verdict: Verdict
     refs: tuple[str, ...]
     error: Undelivered | None = None
 
@@ -129,9 +132,10 @@ class Post:
 
     async def _carry(self, row: OutRow) -> None:
         before, refs, error = self._shown.get(row.id, []), list[str](), None
+        verdict = verdict_on(row, self._house.mint.now())
         self._busy.add(row.id)
         try:
-            refs = await self._send(row, len(before))
+            refs = await self._send(row, verdict, len(before))
         except Undelivered as undelivered:
             refs, error = undelivered.refs, undelivered
         except asyncio.CancelledError:  # nobody knows whether it was shown: soon tried again
@@ -141,9 +145,9 @@ class Post:
             log().error("letter_failed", letter=row.id, **told(fault))
             error = Later(type(fault).__name__)
         finally:
-            self._back.append(Carried(row, (*before, *refs), error))
+            self._back.append(Carried(row, verdict, (*before, *refs), error))
 
-    async def _send(self, row: OutRow, skip: int) -> list[str]:
+    async def _send(self, row: OutRow, verdict: Verdict, skip: int) -> list[str]:
         if row.address.front in PULLED:
             return []
         door = self._doors.get(row.address.front)
@@ -151,6 +155,8 @@ class Post:
             raise Later(f"no door: {row.address.front}")
         if wait := self._paced().delay(row.address.id):
             await self._sleep(wait)
+        if row.address.front in WINDOWED:
+            return await pass_window(cast(WindowDoor, door), row, verdict, skip)
         return await door.send(row.address.id, row.letter, skip=skip)
 
     def _paced(self) -> Pace:
@@ -164,15 +170,22 @@ class Post:
         ended: Counter[str] = Counter()
         shown = [carried for carried in self._back if carried.error is None]
         if shown:
-            ids = [carried.row.id for carried in shown]
-            refs = [",".join(carried.refs) for carried in shown]
-            await outbox.sent(self._house.database, ids, now, refs)
+            await self._mark(shown, now)
             self._forget(shown)
             ended["sent"] = len(shown)
         for carried in [carried for carried in self._back if carried.error is not None]:
             ended[await self._put_off(carried, now)] += 1
             self._forget([carried])
         return ended
+
+    async def _mark(self, shown: list[Carried], now: datetime) -> None:
+        """Write down which letters were shown, and the messages of which more will be told."""
+        ids = [carried.row.id for carried in shown]
+        refs = [",".join(carried.refs) for carried in shown]
+        instead = {c.row.id: c.verdict.template for c in shown if c.verdict.template}
+        told_of = [c for c in shown if c.row.address.front in WINDOWED]
+        receipts = {ref: carried.row.id for carried in told_of for ref in carried.refs}
+        await outbox.sent(self._house.database, ids, now, refs, instead, receipts)
 
     def _forget(self, written: list[Carried]) -> None:
         """Of letters shown in part keep which messages were; of all others nothing."""
@@ -192,12 +205,24 @@ class Post:
             until = now + timedelta(seconds=error.seconds)
             await outbox.hold_chat(database, self._house.seal, row.address, until)
             return "waiting"
+        if isinstance(error, Closed):
+            await self._wait_for_citizen(carried, now, why)
+            return "waiting"
         if isinstance(error, Gone) or row.attempts + 1 >= MAX_ATTEMPTS:
             await outbox.gave_up(database, row.id, why, now)
             log().error("letter_given_up", letter=row.id, attempts=row.attempts + 1)
             return "failed"
         await outbox.later(database, row.id, now + self._wait(row.attempts), why)
         return "waiting"
+
+    async def _wait_for_citizen(self, carried: Carried, now: datetime, why: str) -> None:
+        """The letter waits; where we thought it may go, the messenger knows better."""
+        row, verdict = carried.row, carried.verdict
+        known = (self._house.database, row.id, row.heard_at, now, why)
+        if verdict.allowed:
+            await windows.shut(*known)
+        else:
+            await windows.wait(*known, verdict.template if carried.refs else None)
 
     def _wait(self, attempts: int) -> timedelta:
         """The time until the next attempt: twice as long each time, and not quite the same."""

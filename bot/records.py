@@ -17,11 +17,9 @@ from dialogs.effects import (
 )
 from dialogs.events import CaseActed, CaseMoved, Event, TimesOffered
 from dialogs.lifecycle import Illegal, moved
+from dialogs.receptions import OFFER
 from storage.ledger import Entry
 from storage.pages import Page
-
-
-OFFER = "offer-"  # ids of officials whose times were offered to one citizen only
 
 
 class Refusal(Exception):

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.app import House
 from bot.edge import RETRY_SOON, Edge
 from bot.fronts.web import Chats
+from bot.fronts.widget import Origins, Widget, read_origins
 from bot.limits import Buckets
 from bot.log import log, told
 from bot.metrics import Metrics
@@ -32,19 +33,24 @@ def site(
     closing: asyncio.Event,
     webhooks: Sequence[Route] = (),
     doors: Mapping[str, State] | None = None,
+    origins: Origins | None = None,
 ) -> Starlette:
     """The application of a house.
 
     closing: set when the server stops; webhooks: routes of messengers; doors: their states by
-    name, each `ok` or `degraded: ` and why.
+    name, each `ok` or `degraded: ` and why; origins: who may frame the chat, if not the table.
     """
     buckets, metrics = Buckets(asyncio.get_running_loop().time), Metrics()
-    pages = Pages(house, buckets)
+    framing = origins or read_origins(
+        house.book.knows_agency, production=house.settings.production
+    )
+    pages = Pages(house, buckets, framing)
     edges = _Edges(house, pages)
     watch = _Watch(house, metrics, doors or {})
     routes = [
         *Chats(house, buckets, metrics, closing).routes(),
         *pages.routes(),
+        *Widget(house.book.words).routes(),
         *watch.routes(),
         *webhooks,
     ]

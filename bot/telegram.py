@@ -6,27 +6,20 @@ sends (`telegram_out`) does without it. A server out of reach never stops the st
 
 import asyncio
 import hmac
-from base64 import b32encode
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from starlette.routing import Route
 
 from bot.app import House
-from bot.arrivals import Arrival
-from bot.attachments import Attached, Attachments
 from bot.doors import Held, Undelivered
 from bot.fronts.telegram_net import TelegramNet
 from bot.fronts.telegram_write import write
 from bot.log import log
-from dialogs.events import Event, File
+from bot.shell import Shell
 from storage.database import CommitFailed
 from storage.files import Files
-from storage.pages import Address
-from storage.parked import park
-from storage.views import Views
 
 if TYPE_CHECKING:
     from bot.fronts.telegram_out import TelegramOut
@@ -74,7 +67,7 @@ class Telegram:
         self._in = TelegramIn(
             token=_token(house),
             secret=secret(house),
-            shell=_Shell(house, out),
+            shell=Shell(house, FRONT, out.fetch),
             invited="\n\n".join(
                 house.book.words.say("telegram.group", language) for language in GROUP_LANGUAGES
             ),
@@ -136,47 +129,6 @@ class Telegram:
                 await self._out.call(call.pop("method"), call)
             except Undelivered as error:  # a press that stays unanswered only looks slow
                 log().warning("press_unanswered", error=error.error)
-
-
-class _Shell:
-    """What the door in needs of the house."""
-
-    def __init__(self, house: House, out: "TelegramOut") -> None:
-        self._house = house
-        self._files = Files(house.database, house.seal)
-        self._views = Views(house.database, house.seal)
-        self._attachments = Attachments(fetch=out.fetch, find=self._find, keep=self._keep)
-
-    def now(self) -> datetime:
-        return self._house.mint.now()
-
-    async def put(self, arrival: Arrival) -> object:
-        return await self._house.batch.put(arrival)
-
-    async def attach(self, attached: Attached) -> Event:
-        return await self._attachments.event(attached)
-
-    async def park(self, body: bytes, error: str) -> None:
-        now = self._house.mint.now()
-        await park(self._house.database, self._house.seal, FRONT, body, error, now)
-
-    async def _find(self, attached: Attached) -> File | None:
-        found = await self._files.read(self._file_id(attached))
-        return found and found[0]
-
-    async def _keep(self, attached: Attached, content: bytes) -> File | None:
-        conversation = await self._views.conversation_of(Address(FRONT, attached.chat))
-        if conversation is None:
-            return None
-        id = self._file_id(attached)
-        return await self._files.keep(
-            conversation, attached.name, attached.type, content, id, attached.at
-        )
-
-    def _file_id(self, attached: Attached) -> str:
-        """The same for the same message whenever it comes, and not to be guessed."""
-        known = hmac.new(self._house.key, attached.key.encode(), "sha256").digest()
-        return b32encode(known[:16]).decode().rstrip("=").lower()
 
 
 def secret(house: House) -> str:

@@ -22,6 +22,7 @@ from bot.citizens import said_by_citizen
 from bot.letters import render
 from bot.mint import Mint
 from bot.records import Refusal, keep, moved_case, offered_times
+from bot.window import opens, owed
 from dialogs.cases import Act, Case
 from dialogs.effects import Effect, Query, Refuse, Say
 from dialogs.engine import step
@@ -125,7 +126,11 @@ class Turn:
         said = said_by_citizen(self.book, page.conversation, event)
         if said:
             self._line(desk, page, event, said)
+        if opens(page, event):
+            page.heard = event.at
         await self._play(desk, page, event)
+        for record in owed(page, event):
+            await keep(self.book, desk.entry, page, event, record)
         return Done(page.conversation.id)
 
     async def _play(self, desk: Desk, page: Page, event: Event) -> None:

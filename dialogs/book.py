@@ -35,9 +35,10 @@ class Book:
         """The name of a thing of the tables in a language; KeyError for what is not in them."""
         if what == "agency":
             return self.rules.agency(id).name(language)
-        if what == "path":
+        if what in {"path", "where"}:  # from the region down, or from the place up
             path = self.rules.places.path(id)
-            return ", ".join(dict.fromkeys(place.name(language) for place in path))
+            names = dict.fromkeys(place.name(language) for place in path)
+            return ", ".join(names if what == "path" else reversed(names))
         tables: dict[str, Mapping[str, Any]] = {
             "place": self.rules.places.all,
             "channel": self.rules.channels,

@@ -19,7 +19,9 @@ from dialogs.play import Play
 from dialogs.question import Answer, Problem, Reply
 from dialogs.sides import side_in
 
-PUZZLES = ("sticker", "voice", "empty", "long", "file_failed", "file_type")
+PUZZLES = (
+    "contact", "edited", "empty", "file_failed", "file_large", "file_type", "long", "sticker", "voice"
+)  # fmt: skip
 MAX_TRIES = 3  # wrong answers in a row before a human is offered
 
 

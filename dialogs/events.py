@@ -28,9 +28,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started(Event):
-    """A door was opened, perhaps by a link that names a language, an agency, a topic or a wish."""
+    """A door was opened, perhaps by a link that names a language, an agency, a topic or a wish.
+
+    `guess` is the language of the citizen's telephone, taken where none was chosen.
+    """
 
     language: str | None = None
+    guess: str | None = None
     agency: str | None = None
     help: Literal["file", "book"] | None = None
     topic: str | None = None
@@ -93,7 +97,7 @@ class Puzzled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimerFired(Event):
-    """A moment came due: kind reminder, rating, overdue, register, request; subject by kind."""
+    """A moment came due: kind reminder, rating, overdue, register, window...; subject by kind."""
 
     kind: str
     subject: str

@@ -1,7 +1,7 @@
 """Following the script: from step to step until something must be waited for."""
 
 from dialogs.acts import ACTS
-from dialogs.conversation import OWNER_BOT
+from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
 from dialogs.drafts import keep_draft
 from dialogs.effects import HandOff, Query
 from dialogs.forms import leave
@@ -31,7 +31,7 @@ def run(play: Play) -> None:
             if play.talk.owner != OWNER_BOT:
                 return
     play.add(HandOff("loop"))
-    play.talk = play.talk.but(at="front.menu", asked=0, asides=())
+    play.talk = play.talk.but(at="front.menu", asked=0, asides=(), owner=OWNER_QUEUE)
     play.tell("note.loop")
 
 

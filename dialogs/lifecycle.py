@@ -161,7 +161,7 @@ def _answer_problem(book: Book, acted: CaseActed) -> str | None:
 
 
 def _extension_problem(book: Book, case: Case, acted: CaseActed) -> str | None:
-    if not book.rules.terms[case.kind].extendable or case.extended:
+    if book.rules.terms[case.kind].extendable == "no" or case.extended:
         return "not_extendable"
     if acted.until is None or case.due is None or not acted.reason.strip():
         return "bad_date"

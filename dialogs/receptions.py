@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+OFFER = "offer-"  # ids of officials whose times were offered to one citizen only
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Official:

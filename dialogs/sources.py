@@ -39,7 +39,11 @@ def districts(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
 def settlements(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
     """Settlements of the district chosen, or the namesakes of a typed name."""
     namesakes = view.talk.facts.get("namesakes")
-    inside = _places(namesakes) if namesakes else _children(view, "district")
+    if namesakes:
+        return tuple(Choice(kato, Named("where", kato)) for kato in namesakes) + fixed(
+            view, options
+        )
+    inside = _children(view, "district")
     return inside + fixed(view, options) if inside else ()
 
 

@@ -15,6 +15,9 @@ def started(play: Play, event: Started) -> bool:
         return False
     if event.language in LANGUAGES:
         play.talk = play.talk.but(language=event.language)
+    elif play.talk.language is None and event.guess in LANGUAGES:
+        play.talk = play.talk.but(language=event.guess)
+        play.tell("note.guessed")
     if unfinished(play) and not (event.agency or event.help or event.topic):
         offer(play)
         return True

@@ -4,8 +4,8 @@ Rules of this folder:
 
 1. Every rule and every fact is a row in YAML or CSV with an id and a reference; code only reads
    rows. An official can change the outcome without a programmer (docs/rules.md).
-2. Texts come in, frozen values go out: no file, clock, chance or network. `parse` takes the text of
-   every file under this folder by its name; `bot.book_rules` is who reads the files.
+2. Texts come in, frozen values go out: no file, clock, chance or network. `parse` takes the text
+   of every file under this folder by its name; `bot.book_rules` is who reads the files.
 3. The road of a message: `understand` (what is said: language, emergency, intent, topic, place),
    then `advise` (what follows: agency, channel, form, act, help), then terms (by when).
 4. A decision is data: table, version, row, reasons. Words for citizens are message keys; their

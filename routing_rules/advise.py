@@ -18,9 +18,7 @@ def advise(rules: Rules, facts: Mapping[str, object], on: date) -> Advice:
     asked = _Asking(rules, full, on)
     addressee = asked.of("agency")["addressee"]
     agency, executor = _addressee(rules, full, addressee, on)
-    full.update(
-        addressee=addressee, has=_channels(agency, "yes"), lacks=_channels(agency, "no")
-    )
+    full.update(addressee=addressee, has=_channels(agency, "yes"), lacks=_channels(agency, "no"))
     full["agency_level"] = agency.level if agency else None
     chosen = asked.of("channel")["channel"]
     channel = chosen if chosen in rules.channels else None
@@ -64,33 +62,37 @@ class _Asking:
 def _addressee(
     rules: Rules, facts: Mapping[str, object], addressee: str, on: date
 ) -> tuple[Agency | None, str | None]:
-    bodies = rules.bodies
     place = facts.get("place")
-    topic = rules.topics.get(str(facts.get("topic")))
     district = rules.places.district(place) if isinstance(place, str) else None
-    first = topic.first if topic else None
-    found: str | None = None
-    executor: str | None = None
-    match addressee:
-        case "asked":
-            found = str(facts["agency"])
-            if first and district and bodies.is_unit_kind(first):
-                executor = bodies.unit(first, district)
-        case "insist":
-            found = str(facts["insist_agency"])
-        case "first" | "escalate" if topic:
-            wanted = topic.first if addressee == "first" else topic.escalate
-            found = _placed(rules, wanted, district)
-        case "unit" if first:
-            found = _placed(rules, first, district)
-        case "oblast_unit" if first and isinstance(place, str):
-            found = _placed(rules, first, rules.places.region(place))
-        case "akimat" if district:
-            found = bodies.akimat(district)
+    topic = rules.topics.get(str(facts.get("topic")))
+    found = _named(rules, facts, addressee, district)
     if found is None:
         return None, None
-    agency = bodies.get(bodies.successor(found, on))
-    return agency, executor if agency and executor != agency.id else None
+    agency = rules.bodies.get(rules.bodies.successor(found, on))
+    executor = _placed(rules, topic.first, district) if topic and addressee == "asked" else None
+    if executor == (agency.id if agency else None) or executor == (topic.first if topic else None):
+        executor = None
+    return agency, executor
+
+
+def _named(
+    rules: Rules, facts: Mapping[str, object], addressee: str, district: str | None
+) -> str | None:
+    topic = rules.topics.get(str(facts.get("topic")))
+    place = facts.get("place")
+    match addressee:
+        case "asked" | "insist":
+            return str(facts["agency" if addressee == "asked" else "insist_agency"])
+        case "akimat":
+            return rules.bodies.akimat(district) if district else None
+        case "escalate" if topic:
+            return _placed(rules, topic.escalate, district)
+        case "oblast_unit" if topic and isinstance(place, str):
+            return _placed(rules, topic.first, rules.places.region(place))
+        case "first" | "unit" if topic:
+            return _placed(rules, topic.first, district)
+        case _:
+            return None
 
 
 def _placed(rules: Rules, wanted: str, kato: str | None) -> str | None:

@@ -72,7 +72,9 @@ class Agencies:
         place = self.places.all[kato]
         parent = "government" if place.parent is None else self.akimat(place.parent)
         word = self.words["okrug" if place.level == "okrug" else f"{place.level}_{place.type}"]
-        names = Names(*(word.name(x).replace("{place}", place.name(x)) for x in ("kk", "ru", "en")))
+        names = Names(
+            *(word.name(x).replace("{place}", place.name(x)) for x in ("kk", "ru", "en"))
+        )
         level = {"region": "oblast", "district": "district"}.get(place.level, "rural_okrug")
         if place.type == "city":
             level = "republican_city" if place.level == "region" else "city"
@@ -98,7 +100,7 @@ def completed(agency: Agency, places: Places, registers: Table, channel_sets: Ta
     day = date.max
     register = decide(registers, facts, day).result["register"]
     channels = dict(agency.channels) or dict(decide(channel_sets, facts, day).result)
-    channels.update({channel: "yes" for channel in EVERYWHERE})
+    channels.update(dict.fromkeys(EVERYWHERE, "yes"))
     return replace(agency, register=register, channels=MappingProxyType(channels))
 
 

@@ -66,4 +66,4 @@ def parse_alarms(file: str, text: str, common: Sequence[str]) -> Alarms:
         alarms.append(Alarm(entry.text("hotline"), entry.text("topic")))
         for manner in ("says", "alone", "unless"):
             add(entry.maybe(manner), number, manner)
-    return Alarms(tuple(alarms), Patterns(written, common), tuple(says))
+    return Alarms(tuple(alarms), Patterns(written, common, strict=True), tuple(says))

@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 def read(file: str, text: str) -> Entry:
     """The root entry of a YAML text; raises RulesError when it is not YAML."""
     try:
-        value: object = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        value: object = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise RulesError(file, line, f"not YAML: {fault.problem}") from fault
@@ -97,7 +97,7 @@ class Entry:
 
     def word(self) -> str:
         """This entry as text."""
-        if isinstance(self.value, bool) or isinstance(self.value, (list, dict)):
+        if isinstance(self.value, (bool, list, dict)):
             raise self.fault("a text is expected here (put yes and no in quotes)")
         return str(self.value)
 

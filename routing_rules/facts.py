@@ -38,7 +38,9 @@ def complete(rules: Rules, facts: Mapping[str, object]) -> dict[str, object]:
 
 def _signals(facts: Mapping[str, object]) -> frozenset[str]:
     signals = facts.get("signals")
-    return frozenset(signals) if isinstance(signals, (set, frozenset, list, tuple)) else frozenset()
+    return (
+        frozenset(signals) if isinstance(signals, (set, frozenset, list, tuple)) else frozenset()
+    )
 
 
 def _complete_with_agency(rules: Rules, full: dict[str, object]) -> None:

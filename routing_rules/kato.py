@@ -26,11 +26,14 @@ _TYPES = {
     "зимовка": "hut",
     "зим.": "hut",
 }
-_WORD_RU = re.compile(r"^(г\.|с\.|п\.|пос\.|а\.|ст\.|рзд\.|зимовка|зим\.|уч\.|точка|ферма|кр\.|отг\.)\s*")
+_WORD_RU = re.compile(
+    r"^(г\.|с\.|п\.|пос\.|а\.|ст\.|рзд\.|зимовка|зим\.|уч\.|точка|ферма|кр\.|отг\.)\s*"
+)
 _TAIL_RU = re.compile(r"\s*(Г\.А\.|г\.а\.|с\.о\.?|п\.а\.)$")
 _TAIL_KK = re.compile(
     r"\s+(қ\.|а\.|а\.о\.?|а\.ә\.|к\.ә\.|к\.|қ\.ә\.|Қ\.Ә\.|ст\.|рзд\.|қыстауы|уч\.|мекені|а|ж\.)$"
 )
+_VILLAGE, _AUYL = frozenset({"с.", "г."}), frozenset({" а.", " қ."})
 _LEVELS = {
     "oblast": "region",
     "district": "district",
@@ -43,11 +46,11 @@ COLUMNS = 6
 
 def parse_kato(file: str, text: str, english: Mapping[str, str]) -> Mapping[str, Place]:
     """Places by KATO code, in the order of the file; english gives known English names."""
-    rows = list(csv.reader(text.splitlines()))[1:]
+    rows = [row for row in csv.reader(text.splitlines()) if row][1:]
     codes = {row[0] for row in rows}
     places = {}
     for number, row in enumerate(rows, start=2):
-        if len(row) != COLUMNS or len(row[0]) != 9 or row[2] not in _LEVELS:  # noqa: PLR2004
+        if len(row) != COLUMNS or len(row[0]) != 9 or row[2] not in _LEVELS:
             raise RulesError(file, number, "kato, version, level, type, name_ru, name_kk expected")
         places[row[0]] = _place(row, codes, english)
     return MappingProxyType(places)
@@ -59,21 +62,23 @@ def _place(row: list[str], codes: set[str], english: Mapping[str, str]) -> Place
     if kato[:2] + "0000000" in REPUBLICAN and level == "okrug":
         level = "district"
     clean_ru, clean_kk = clean_names(ru, kk)
-    en = english.get(kato) or _english(clean_kk, level)
     return Place(
         kato=kato,
         level=level,
         type=_type(level, type_code, ru),
-        names=Names(clean_kk, clean_ru, en),
+        names=Names(clean_kk, clean_ru, english.get(kato, "")),
         parent=_parent(kato, codes),
     )
 
 
 def clean_names(ru: str, kk: str) -> tuple[str, str]:
     """Everyday Russian and Kazakh names from those of the classifier."""
-    ru = _TAIL_RU.sub("", _WORD_RU.sub("", ru.strip()))
-    kk = _TAIL_KK.sub("", kk.strip())
-    return ru, kk
+    if ru[:2] in _VILLAGE and kk[-3:] in _AUYL:  # three of four names: no need to search
+        return ru[2:].strip(), kk[:-3].strip()
+    return (
+        _TAIL_RU.sub("", _WORD_RU.sub("", ru.strip())),
+        _TAIL_KK.sub("", kk.strip()),
+    )
 
 
 def _parent(kato: str, codes: set[str]) -> str | None:
@@ -93,20 +98,3 @@ def _type(level: str, type_code: str, ru: str) -> str:
     if level == "okrug":
         return "city" if word == "г." else "okrug"
     return _TYPES.get(word, "area")
-
-
-_LATIN = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфхыәғқңөұүһіэ", "abvgdeziyklmnoprstufhyagqnouuhie", strict=True)),
-        **{"ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu"},
-        **{"я": "ya", "ъ": "", "ь": ""},
-    }
-)
-
-
-def _english(kk: str, level: str) -> str:
-    bare = kk.removesuffix(" ауданы").removesuffix(" облысы")
-    name = " ".join(word.translate(_LATIN).capitalize() for word in bare.lower().split())
-    if bare == kk:
-        return name
-    return name + (" Region" if level == "region" else " District")

@@ -52,7 +52,7 @@ class Tongues:
         for word in said:
             if word in known:
                 votes += WORD_VOTE
-            elif len(word) > 4 and word.endswith(endings):  # noqa: PLR2004 - short words lie
+            elif len(word) > 4 and word.endswith(endings):
                 votes += ENDING_VOTE
         return votes
 
@@ -72,6 +72,4 @@ def parse_tongues(file: str, text: str) -> Tongues:
         spelt = entry.words("latin")
         latin[tongue] = frozenset(map(skeleton, (*known, *spelt)))
         latin_ends[tongue] = tuple({skeleton(ending) for ending in endings})
-    return Tongues(
-        {"cyrillic": cyrillic, "latin": latin}, {"cyrillic": ends, "latin": latin_ends}
-    )
+    return Tongues({"cyrillic": cyrillic, "latin": latin}, {"cyrillic": ends, "latin": latin_ends})

@@ -8,10 +8,12 @@ The same function makes the readings of tables and of messages, so they cannot d
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+REMEMBERED = 20000  # words: people use the same few thousand
 KAZAKH = frozenset("әғқңөұүһі")
 _SMALL = str.maketrans("ёѐєї", "еееи")
-_FOLD = str.maketrans("әғқңөұүһі", "агкноуухи")
+FOLD = str.maketrans("әғқңөұүһі", "агкноуухи")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
 _LATIN = re.compile(r"[a-zäçğıñöşūüýáúíǵńó]")
@@ -54,14 +56,21 @@ _KEYS_RU = dict(
 _KEYS_KK = {**_KEYS_RU, **dict(zip("23458909-=", "әіңғүұқ0өһ", strict=True))}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def small(text: str) -> str:
     """Small letters, ё as е, a letter stretched three times and more as one (водыыыы)."""
     return _STRETCHED.sub(r"\1", text.lower().translate(_SMALL))
 
 
+def lowered(text: str) -> str:
+    """Small letters, ё as е: for the words of tables, where no letter is stretched."""
+    return text.lower().translate(_SMALL)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Small letters with Kazakh letters as the nearest Russian ones."""
-    return small(text).translate(_FOLD)
+    return small(text).translate(FOLD)
 
 
 def words(text: str) -> list[str]:
@@ -75,6 +84,7 @@ def _unmixed(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(word: str) -> str:
     """The coarse Latin form of a word written in any of the alphabets."""
     word = _SOFT_J.sub(r"\1", small(word).replace("ş", "sh").replace("ç", "ch"))

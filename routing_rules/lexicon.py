@@ -1,9 +1,10 @@
 """Key words of groups and topics with their weights, from lexicon/GROUP.yaml.
 
 What an official writes: for a topic (or for the whole group) words by how surely they speak for
-it, by language. `rules` beat all others (a bribe), `chief` beat institutions, `sure` are institutions and nouns with one meaning (ЦОН, провайдер), `strong` are
-things of the matter, `middle` are objects, `weak` are qualities and acts, `least` are words that
-occur everywhere (house, water, car). The order of the classes is law, their figures are tuned.
+it, by language. `rules` beat all others (a bribe), `chief` beat institutions, `sure` are
+institutions and nouns with one meaning (ЦОН, провайдер), `strong` are things of the matter,
+`middle` are objects, `weak` are qualities and acts, `least` are words that occur everywhere
+(house, water, car). The order of the classes is law, their figures are tuned.
 """
 
 from __future__ import annotations

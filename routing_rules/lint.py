@@ -145,9 +145,7 @@ def _unknown(rules: Rules, table: Table) -> Iterator[tuple[int, str]]:
                 yield number, f"row {row.id}: «{value}» is no known {fact}"
 
 
-def _words(
-    rules: Rules, words: Mapping[str, frozenset[str]] | None
-) -> Iterator[tuple[str, str]]:
+def _words(rules: Rules, words: Mapping[str, frozenset[str]] | None) -> Iterator[tuple[str, str]]:
     if words is None:
         return
     for tongue in LANGUAGES:

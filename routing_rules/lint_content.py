@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from routing_rules.entries import line_of, read
+from routing_rules.entries import Entry, line_of, read
 from routing_rules.letters import small, words
 from routing_rules.reading import stem_in
 from routing_rules.rules import Rules
@@ -41,15 +41,13 @@ def _topic_faults(rules: Rules, topic: Topic) -> Iterator[str]:
             yield f"«{addressee}» is no agency and no unit"
     if topic.channel not in rules.channels and topic.channel not in rules.hotlines:
         yield f"«{topic.channel}» is no channel and no hotline"
-    if topic.level not in LEVELS or topic.urgency not in URGENCIES:
-        yield "level or urgency is none of the known words"
-    if topic.reception not in RECEPTIONS:
-        yield "reception is yes, maybe or no, in quotes"
+    words = ((topic.level, LEVELS), (topic.urgency, URGENCIES), (topic.reception, RECEPTIONS))
+    yield from (
+        f"«{word}» is none of the known words" for word, known in words if word not in known
+    )
     if not topic.reference.strip():
         yield "reference is missing"
-    for tongue, phrases in topic.phrases.items():
-        if not phrases:
-            yield f"no phrases in {tongue}"
+    yield from (f"no phrases in {tongue}" for tongue, said in topic.phrases.items() if not said)
 
 
 def _phrases(rules: Rules, texts: Mapping[str, str]) -> Iterator[Fault]:
@@ -96,17 +94,19 @@ def _hotlines(rules: Rules, texts: Mapping[str, str]) -> Iterator[Fault]:
 
 def _key_words(texts: Mapping[str, str]) -> Iterator[Fault]:
     for file, text in texts.items():
-        if not file.startswith("lexicon/") or file == "lexicon/weights.yaml":
-            continue
-        for number, part in enumerate(read(file, text).at("words").each()):
-            for name, by_language in part.pairs():
-                if name == "topic":
-                    continue
-                for tongue, entry in by_language.pairs():
-                    for word in entry.source_words():
-                        if _too_short(word):
-                            line = line_of(text, ("words", number, name, tongue))
-                            yield file, line, f"«{word}» is too short: write ={word}"
+        if file.startswith("lexicon/") and file != "lexicon/weights.yaml":
+            for entry, word in _written(read(file, text)):
+                if _too_short(word):
+                    yield file, entry.line, f"«{word}» is too short: write ={word}"
+
+
+def _written(root: Entry) -> Iterator[tuple[Entry, str]]:
+    for part in root.at("words").each():
+        for name, by_language in part.pairs():
+            if name == "topic":
+                continue
+            for _, entry in by_language.pairs():
+                yield from ((entry, word) for word in entry.source_words())
 
 
 def _too_short(word: str) -> bool:

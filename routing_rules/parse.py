@@ -27,6 +27,9 @@ def parse(texts: Mapping[str, str]) -> Rules:
     return Rules(
         topics=topics,
         groups=groups,
+        grouped=MappingProxyType(
+            {g: tuple(t.id for t in topics.values() if t.group == g) for g in groups}
+        ),
         channels=_channels(texts),
         hotlines=MappingProxyType(
             {entry.text("id"): _hotline(entry) for entry in hotlines.at("hotlines").each()}

@@ -17,21 +17,23 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from routing_rules.letters import fold, has_kazakh, skeleton, small
+from routing_rules.letters import fold, has_kazakh, lowered, skeleton
 
 NEAR = 5  # words between the parts of a pattern with +
 GAP = 2  # words that a part with _ may reach ahead
 TYPO_FROM = 5  # letters of a beginning that may hold a typo
-SURE = 7  # letters of a beginning whose first letter may be mistyped
-TYPO_WORD = 6  # letters of a word that may hold one
+SURE = 7  # letters: in a strict set only longer beginnings may be mistyped at the first letter
+TYPO_WORD = 5  # letters of a word that may hold one
 KNOWN = 4  # letters of a beginning that make a word a known one
 REMEMBERED = 20000  # words whose reading is remembered: people use the same few thousand
 LONGEST = 14  # letters of a beginning that are compared
 TYPO_WORTH = 0.8
 
-READINGS = ("russian", "plain", "folded", "latin", "english")  # and «mixed»: plain, else folded
+# Readings: russian, plain, folded, latin, english, and mixed: plain, else folded.
 OWN = 5  # letters: shorter Kazakh beginnings are not looked for in a Russian message
 SPELT = 3  # letters of a coarse Latin form: shorter ones fit everything
+
+Index = dict[str, tuple[list[int], list[int]]]  # a beginning -> atoms that begin so, whole words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Atom:
 
     def _spelt(self) -> str | None:
         spelt = skeleton(self.text)
-        return spelt if len(spelt) >= SPELT or self.exact and len(self.text) == len(spelt) else None
+        return (
+            spelt if len(spelt) >= SPELT or (self.exact and len(self.text) == len(spelt)) else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,17 @@ class Patterns:
     """A set of patterns, found together in one pass over the words of a message."""
 
     def __init__(
-        self, written: Sequence[tuple[str, str]], common: Sequence[str] = ()
+        self,
+        written: Sequence[tuple[str, str]],
+        common: Sequence[str] = (),
+        strict: bool = False,
     ) -> None:
         """written: pairs of a pattern and its language, in the order of their numbers.
 
-        common: beginnings of everyday words, never taken for mistyped ones.
+        common: beginnings of everyday words, never taken for mistyped ones. strict: whether a
+        short word must keep its first letter.
         """
+        self._sure = SURE if strict else 0
         self._atoms: list[Atom] = []
         numbers: dict[Atom, int] = {}
         self.all = [self._compiled(text, language, numbers) for text, language in written]
@@ -107,13 +116,13 @@ class Patterns:
             places = self._alone if len(pattern.atoms) == 1 else self._parts
             for atom in pattern.atoms:
                 places.setdefault(atom, []).append(number)
-        self._readings = {reading: self._index(reading) for reading in READINGS}
+        self._readings: dict[str, Index] = {}
         self._typos: dict[str, dict[str, list[str]]] = {}
         self._remembered: dict[tuple[str, str, bool], Seen] = {}
         self._needs = [frozenset(pattern.atoms) for pattern in self.all]
         self._common = {
-            "russian": tuple(map(small, common)),
-            "plain": tuple(map(small, common)),
+            "russian": tuple(map(lowered, common)),
+            "plain": tuple(map(lowered, common)),
             "folded": tuple(map(fold, common)),
             "latin": tuple(map(skeleton, common)),
             "english": (),
@@ -140,7 +149,7 @@ class Patterns:
 
     def _compiled(self, text: str, language: str, numbers: dict[Atom, int]) -> Pattern:
         def number(part: str) -> int:
-            atom = Atom(small(part.removeprefix("=")), part.startswith("="), language)
+            atom = Atom(lowered(part.removeprefix("=")), part.startswith("="), language)
             if atom not in numbers:
                 numbers[atom] = len(self._atoms)
                 self._atoms.append(atom)
@@ -149,8 +158,14 @@ class Patterns:
         runs = (tuple(map(number, run.split("_"))) for run in text.split("+"))
         return Pattern(tuple(runs), text)
 
-    def _index(self, reading: str) -> dict[str, tuple[list[int], list[int]]]:
-        index: dict[str, tuple[list[int], list[int]]] = {}
+    def _reading(self, reading: str) -> Index:
+        """Beginnings and whole words of a reading; made when the reading first occurs."""
+        if reading not in self._readings:
+            self._readings[reading] = self._index(reading)
+        return self._readings[reading]
+
+    def _index(self, reading: str) -> Index:
+        index: Index = {}
         for number, atom in enumerate(self._atoms):
             key = atom.reading(reading)
             if key:
@@ -180,7 +195,7 @@ class Patterns:
         return bool(seen.longest) or any(len(self._atoms[a].text) >= KNOWN for a in seen.every)
 
     def _seen_right(self, word: str, reading: str) -> Seen:
-        index = self._readings[reading]
+        index = self._reading(reading)
         every: list[int] = []
         longest: list[int] = []
         for size in range(min(len(word), LONGEST), 1 if len(word) > 1 else 0, -1):
@@ -202,14 +217,14 @@ class Patterns:
         return Seen(right.every | frozenset(near), frozenset(longest), TYPO_WORTH)
 
     def _near(self, word: str, reading: str) -> list[int]:
-        index = self._readings[reading]
+        index = self._reading(reading)
         typos = self._typos_of(reading)
         keys: set[str] = set()
         for size in range(min(len(word), LONGEST), TYPO_FROM - 2, -1):
             begin = word[:size]
             for form in (begin, *_less_one(begin)):
                 for key in typos.get(form, ()):
-                    surely = key[0] == begin[0] or len(key) >= SURE
+                    surely = key[0] == begin[0] or len(key) >= self._sure
                     if surely and key not in keys and OSA.distance(begin, key) <= 1:
                         keys.add(key)
         return [atom for key in keys for atom in index[key][0]]
@@ -217,7 +232,7 @@ class Patterns:
     def _typos_of(self, reading: str) -> Mapping[str, list[str]]:
         if reading not in self._typos:
             typos: dict[str, list[str]] = {}
-            for key, (begins, _) in self._readings[reading].items():
+            for key, (begins, _) in self._reading(reading).items():
                 if len(key) >= TYPO_FROM and begins:
                     for form in (key, *_less_one(key)):
                         typos.setdefault(form, []).append(key)
@@ -251,9 +266,7 @@ def _near_each_other(
     taken = start
     for runs in others:
         fits = [
-            run
-            for run in runs
-            if not set(run) & set(taken) and abs(run[0] - start[0]) <= NEAR
+            run for run in runs if not set(run) & set(taken) and abs(run[0] - start[0]) <= NEAR
         ]
         if not fits:
             return None

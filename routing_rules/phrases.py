@@ -1,23 +1,17 @@
-"""Phrases of topics, compared with a message by the rare words they share (cosine of weights)."""
+"""Phrases of topics, compared with a message by the share of their rare words that was said."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import log, sqrt
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
 
 from routing_rules.letters import skeleton
 
 LATIN_FROM = 3  # letters of a Latin beginning that is compared
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """A phrase that a stem occurs in, and the weight of the stem there."""
-
-    phrase: int
-    weight: float
+Posting = tuple[int, float]  # a phrase that a stem occurs in, and its share of that phrase
 
 
 class PhraseBook:
@@ -30,9 +24,9 @@ class PhraseBook:
         self._rare = {stem: log(1 + len(phrases) / n) for stem, n in often.items()}
         self._postings: dict[str, list[Posting]] = {}
         for number, (_, stems) in enumerate(phrases):
-            length = sqrt(sum(self._rare[stem] ** 2 for stem in set(stems))) or 1.0
+            whole = sum(self._rare[stem] ** 2 for stem in set(stems)) or 1.0
             for stem in set(stems):
-                posting = Posting(number, self._rare[stem] / length)
+                posting = (number, self._rare[stem] ** 2 / whole)
                 self._postings.setdefault(stem, []).append(posting)
         self._latin: dict[str, str] = {}
         for stem in self._postings:
@@ -49,19 +43,11 @@ class PhraseBook:
         """How much the best phrase of each topic is covered by the stems of a message."""
         found: dict[int, float] = {}
         for stem in set(stems):
-            for posting in self._postings.get(stem, ()):
-                found[posting.phrase] = found.get(posting.phrase, 0.0) + (
-                    posting.weight * posting.weight
-                )
+            for phrase, share in self._postings.get(stem, ()):
+                found[phrase] = found.get(phrase, 0.0) + share
         best: dict[str, float] = {}
         for phrase, share in found.items():
             topic = self.topics[phrase]
-            best[topic] = max(best.get(topic, 0.0), share)
+            if share > best.get(topic, 0.0):
+                best[topic] = share
         return best
-
-
-def phrase_stems(
-    phrases: Mapping[str, tuple[str, ...]], stem: Callable[[str, str], tuple[str, ...]]
-) -> list[tuple[str, ...]]:
-    """Stems of every phrase of a topic, each in its own language."""
-    return [stem(text, tongue) for tongue, texts in phrases.items() for text in texts]

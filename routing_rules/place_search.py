@@ -13,20 +13,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from routing_rules.letters import fold, is_latin, skeleton, words
-from routing_rules.place_words import (
-    AT,
-    NOT_A_PLACE_AFTER,
-    NOT_A_PLACE_BEFORE,
-    TOWARDS,
-    bare_words,
-    bases,
-    kind_after,
-    kind_before,
-    kind_of,
-    spelled_out,
-    stem,
-)
+from routing_rules.letters import FOLD, fold, is_latin, lowered, skeleton, words
+from routing_rules.place_choice import PlaceChoice
+from routing_rules.place_words import PlaceWords, bare_words
 from routing_rules.values import Place
 
 SHORT_ANSWER = 4  # words: an answer to «where?» and not a message
@@ -57,9 +46,11 @@ class PlaceIndex:
         people: Mapping[str, int],
         guarded: frozenset[str],
         ordinary: frozenset[str],
+        beside: PlaceWords,
     ) -> None:
+        self._words = beside
         self._places = places
-        self._people = people
+        self._choice = PlaceChoice(places, people)
         self._ordinary = frozenset(map(skeleton, ordinary))
         self._guarded = frozenset(map(skeleton, guarded)) | self._ordinary
         self._keys: dict[str, list[str]] = {}
@@ -84,21 +75,27 @@ class PlaceIndex:
         answer: whether a short text may be an answer to «where?»; then small villages and typos
         count too.
         """
-        said = words(spelled_out(text))
+        said = words(self._words.spelled_out(text))
         short = answer and len(said) <= SHORT_ANSWER
         mentions = list(self._mentions(said, short))
         if not mentions and short and said:
             mentions = self._with_typos(said)
         strong = [m for m in mentions if m.kind or self._is_well_known(m.katos)]
         weak = [m for m in mentions if m not in strong]
-        chosen = self._agree([self._fitting(mention, within) for mention in strong])
+        choose = self._choice
+        chosen = choose.agreeing([choose.fitting(m.katos, m.kind, within) for m in strong])
         for mention in weak:
-            chosen = self._refined(chosen, self._fitting(mention, within))
+            found = choose.fitting(mention.katos, mention.kind, within)
+            chosen = choose.refined(chosen, found)
         return chosen
 
+    def _is_well_known(self, katos: Sequence[str]) -> bool:
+        return any(kato in self._big for kato in katos)
+
     def _add(self, name: str, kato: str) -> None:
-        key = bare_words(fold(name))
-        for form in {key, stem(key)}:
+        folded = lowered(name).translate(FOLD)
+        key = folded if folded.isalpha() else bare_words(folded)
+        for form in {key, self._words.stem(key)}:
             known = self._keys.setdefault(form, [])
             if kato not in known:
                 known.append(kato)
@@ -111,14 +108,16 @@ class PlaceIndex:
             if mention is not None:
                 yield mention
             at = mention.end if mention is not None else at + 1
-            if mention is not None and at < len(said) and kind_after(folded[at]):
+            if mention is not None and at < len(said) and self._words.kind_after(folded[at]):
                 folded[at] = USED
                 at += 1
 
     def _mention_at(
         self, said: Sequence[str], folded: Sequence[str], at: int, short: bool
     ) -> Mention | None:
-        if len(said) > 1 and (kind_before(folded[at]) or kind_after(folded[at])):
+        if len(said) > 1 and (
+            self._words.kind_before(folded[at]) or self._words.kind_after(folded[at])
+        ):
             return None
         if not short and not self._may_be_place(said, folded, at):
             return None
@@ -126,7 +125,7 @@ class PlaceIndex:
             katos = self._named(folded[at : at + size])
             if not katos:
                 continue
-            kind = _kind_beside(folded, at, at + size)
+            kind = self._words.kind_beside(folded, at, at + size)
             if short or self._counts(said, folded, at, size, katos, kind):
                 return Mention(katos, at, at + size, kind)
         return None
@@ -134,15 +133,15 @@ class PlaceIndex:
     def _may_be_place(self, said: Sequence[str], folded: Sequence[str], at: int) -> bool:
         if said[at][0].isupper() or folded[at][:BEGIN] in self._big_begins:
             return True
-        return _kind_beside(folded, at, at + 1) is not None
+        return self._words.kind_beside(folded, at, at + 1) is not None
 
     def _named(self, part: Sequence[str]) -> tuple[str, ...]:
         *first, last = part
         if is_latin(last):
             return self._named_in_latin(part)
-        head = "".join(stem(word) + " " for word in first)
+        head = "".join(self._words.stem(word) + " " for word in first)
         found: list[str] = []
-        for base in bases(last):
+        for base in self._words.cut_forms(last):
             for key in (head + base, "".join(word + " " for word in first) + base):
                 found += [kato for kato in self._keys.get(key, ()) if kato not in found]
             if found:
@@ -157,9 +156,9 @@ class PlaceIndex:
                 known += [kato for kato in katos if kato not in known]
             for kato, place in self._places.items():
                 if kato in self._big:
-                    self._latin.setdefault(skeleton(bare_words(place.names.en.lower())), [kato])
+                    self._latin.setdefault(skeleton(bare_words(place.name("en").lower())), [kato])
         whole = skeleton(" ".join(part))
-        for base in bases(whole):
+        for base in self._words.cut_forms(whole):
             if base in self._latin:
                 return tuple(self._latin[base])
         return ()
@@ -173,29 +172,27 @@ class PlaceIndex:
         katos: Sequence[str],
         kind: str | None,
     ) -> bool:
-        if _is_street_or_person(folded, at, at + size):
+        if self._words.is_street_or_person(folded, at, at + size):
             return False
         if kind is not None:
             return True
-        if not self._guarded.isdisjoint(map(skeleton, bases(folded[at]))):
+        if not self._guarded.isdisjoint(map(skeleton, self._words.cut_forms(folded[at]))):
             return self._counts_though_guarded(said, folded, at)
         if any(kato in self._big for kato in katos):
             return True
         capital = said[at].istitle() and at > 0
-        return capital and folded[at - 1] in TOWARDS
+        return capital and folded[at - 1] in self._words.towards
 
-    def _counts_though_guarded(
-        self, said: Sequence[str], folded: Sequence[str], at: int
-    ) -> bool:
+    def _counts_though_guarded(self, said: Sequence[str], folded: Sequence[str], at: int) -> bool:
         if not said[at].istitle():
             return False
-        if not self._ordinary.isdisjoint(map(skeleton, bases(folded[at]))):
+        if not self._ordinary.isdisjoint(map(skeleton, self._words.cut_forms(folded[at]))):
             return False
-        english = is_latin(folded[at]) and at > 0 and folded[at - 1] in TOWARDS
-        return english or folded[at].endswith(AT)
+        english = is_latin(folded[at]) and at > 0 and folded[at - 1] in self._words.towards
+        return english or folded[at].endswith(self._words.at)
 
     def _with_typos(self, said: Sequence[str]) -> list[Mention]:
-        wanted = " ".join(fold(w) for w in said if not kind_of(fold(w))) or fold(said[0])
+        wanted = " ".join(fold(w) for w in said if not self._words.kind(fold(w))) or fold(said[0])
         pool = self._keys
         if is_latin(wanted):
             self._named_in_latin([wanted])
@@ -204,7 +201,7 @@ class PlaceIndex:
             return []
         limit = 2 if len(wanted) >= TWO_TYPOS_FROM else 1
         best, found = limit + 1, list[str]()
-        for form in {base for base in bases(wanted) if len(base) >= TYPO_FROM}:
+        for form in {base for base in self._words.cut_forms(wanted) if len(base) >= TYPO_FROM}:
             for key, katos in pool.items():
                 if abs(len(key) - len(form)) > limit or len(key) < TYPO_FROM:
                     continue
@@ -213,96 +210,7 @@ class PlaceIndex:
                     best, found = far, list(katos)
                 elif far == best and far <= limit:
                     found += [kato for kato in katos if kato not in found]
-        kind = next((kind_of(fold(word)) for word in said if kind_of(fold(word))), None)
+        kind = next(
+            (self._words.kind(fold(word)) for word in said if self._words.kind(fold(word))), None
+        )
         return [Mention(tuple(found), 0, len(said), kind)] if found else []
-
-    def _fitting(self, mention: Mention, within: str | None) -> tuple[str, ...]:
-        places = [self._places[kato] for kato in mention.katos]
-        inside = [p for p in places if within is None or self._is_inside(p.kato, within)]
-        of_kind = [p for p in inside if _is_of_kind(p, mention.kind)] or inside
-        katos = {p.kato for p in of_kind}
-        tops = [p for p in of_kind if not self._has_twin_above(p, katos)]
-        if mention.kind in (None, "city"):
-            tops = self._outstanding(tops)
-        ranked = sorted(tops, key=lambda p: (-self._people.get(p.kato, 0), p.kato))
-        return tuple(place.kato for place in ranked)
-
-    def _has_twin_above(self, place: Place, katos: set[str]) -> bool:
-        above = place.parent
-        while above is not None:
-            twin = self._places[above]
-            if above in katos and (twin.type == "city" or place.level == "okrug"):
-                return True
-            above = twin.parent
-        return False
-
-    def _outstanding(self, places: list[Place]) -> list[Place]:
-        for rank in (_is_city_of_its_own, _is_town):
-            chosen = [place for place in places if rank(place)]
-            if chosen:
-                return chosen
-        return places
-
-    def _is_well_known(self, katos: Sequence[str]) -> bool:
-        return any(kato in self._big for kato in katos)
-
-    def _agree(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-        chosen: tuple[str, ...] = ()
-        for katos in found:
-            chosen = self._narrowed(chosen, katos) if chosen and katos else chosen or katos
-        return chosen
-
-    def _refined(self, chosen: tuple[str, ...], weak: tuple[str, ...]) -> tuple[str, ...]:
-        if not chosen:
-            return weak
-        inside = tuple(k for k in weak if any(self._is_inside(k, above) for above in chosen))
-        return inside or chosen
-
-    def _narrowed(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-        below = tuple(k for k in one if any(self._is_inside(k, above) for above in other))
-        if below:
-            return below
-        below = tuple(k for k in other if any(self._is_inside(k, above) for above in one))
-        return below or one + tuple(kato for kato in other if kato not in one)
-
-    def _is_inside(self, kato: str, above: str) -> bool:
-        here: str | None = kato
-        while here is not None:
-            if here == above:
-                return True
-            here = self._places[here].parent
-        return False
-
-
-def _kind_beside(folded: Sequence[str], start: int, end: int) -> str | None:
-    after = kind_after(folded[end]) if end < len(folded) else None
-    before = kind_before(folded[start - 1]) if start > 0 else None
-    return after or before
-
-
-def _is_street_or_person(folded: Sequence[str], start: int, end: int) -> bool:
-    before = folded[start - 1] if start > 0 else ""
-    after = folded[end] if end < len(folded) else ""
-    return before.startswith(NOT_A_PLACE_BEFORE) or after.startswith(NOT_A_PLACE_AFTER)
-
-
-def _is_of_kind(place: Place, kind: str | None) -> bool:
-    match kind:
-        case None:
-            return True
-        case "region":
-            return place.level == "region" and place.type == "region"
-        case "district":
-            return place.level == "district" and place.type == "district"
-        case "city":
-            return place.type == "city"
-        case _:
-            return place.type in ("village", "station") or place.level == "okrug"
-
-
-def _is_city_of_its_own(place: Place) -> bool:
-    return place.type == "city" and place.level in ("region", "district")
-
-
-def _is_town(place: Place) -> bool:
-    return place.type == "city"

@@ -1,54 +1,94 @@
-"""Words around place names and the endings that names take in Kazakh and Russian, folded."""
+"""Words around place names and the endings that names take, from places/words.yaml, folded."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-_BEFORE = {
-    "region": ("област", "обл", "region"),
-    "district": ("район", "district"),
-    "city": ("город", "city", "gorod"),
-    "village": ("село", "селе", "села", "селу", "поселк", "поселок", "аул", "village", "selo"),
-}
-_AFTER = {
-    "region": ("област", "облысы", "обл", "oblys", "oblast", "region"),
-    "district": ("район", "ауданы", "audany", "raion", "rayon", "district"),
-    "city": ("каласы", "qalasy", "kalasy", "city"),
-    "village": ("ауылы", "ауылдык", "кенти", "кенты", "село", "auyly", "village"),
-}
-_EXACT = {"г": "city", "пос": "village", "обл": "region"}
-_SHORT = re.compile(r"\b([гсп])\.\s*(?=[А-ЯӘҒҚҢӨҰҮІ])")
-_LONG = {"г": "город ", "с": "село ", "п": "поселок "}
-NOT_A_PLACE_BEFORE = (
-    "улиц", "ул", "проспект", "просп", "пр", "переул", "бульвар", "микрорайон", "мкр", "площад",
-    "имени", "им", "street", "avenue", "тупик", "шоссе", "жк", "парк", "школ", "шағын",
-)
-NOT_A_PLACE_AFTER = (
-    "кошес", "данг", "мкр", "микрорайон", "шагын", "ыкшам", "атында", "атын", "street", "avenue", "ave", "тупиг", "тупи", "батыр", "хан", "алан", "кош", "саябаг",
-)
-TOWARDS = frozenset({"в", "из", "во", "на", "под", "до", "около", "возле", "города", "in", "near", "from"})
+from routing_rules.entries import Entry, read
+from routing_rules.letters import lowered
 
-AT = ("да", "де", "та", "те", "дан", "ден", "тан", "тен", "дагы", "деги", "тагы", "теги")
-
-_RU_ENDINGS = (
-    "ого", "ому", "ыми", "ими", "ами", "ями", "ой", "ей", "ом", "ем", "ью", "ым", "им", "ых", "их",
-    "ая", "ую", "ое", "ый", "ий", "ые", "ах", "ях", "а", "я", "у", "ю", "ы", "и", "е", "о", "ь", "й",
-)
-_KK_ENDINGS = (
-    "дагы", "деги", "тагы", "теги", "ынын", "инин", "нын", "нин", "дын", "дин", "тын", "тин",
-    "дан", "ден", "тан", "тен", "нан", "нен", "лык", "лик", "мен", "бен", "пен", "да", "де", "та",
-    "те", "га", "ге", "ка", "ке", "на", "не", "ны", "ни", "ды", "ди", "ты", "ти", "нда", "нде", "иден", "иде",
-)
-_LATIN_ENDINGS = (
-    "dagi", "degi", "tagi", "tegi", "nin", "din", "tin", "dan", "den", "tan", "ten", "da", "de",
-    "ta", "te", "ga", "ge", "ka", "ke", "ni", "di", "ti", "a", "e", "i", "u", "oi", "om",
-)
-_STEM_ENDINGS = ("ый", "ий", "ой", "ая", "ое", "ые", "а", "я", "ы", "и", "е", "о", "ь", "й")
-SHORTEST = 3
+SHORTEST = 3  # letters that must be left of a name
 _BARE = re.compile(
     r"\b(област[а-я]*|облыс[а-я]*|район[а-я]*|аудан[а-я]*|им|имени|атын[а-я]*|region|district|city)\b"
 )
 _NOT_LETTERS = re.compile(r"[^\w]+|\d+")
+_ABBREVIATED = re.compile(r"\b(\w)\.\s*(?=[А-ЯӘҒҚҢӨҰҮІ])")
+REMEMBERED = 20000  # words: people use the same few thousand
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What the words beside a name say, and how a name is cut down to compare it."""
+
+    before: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, tuple[str, ...]]
+    exact: Mapping[str, str]
+    short: Mapping[str, str]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    towards: frozenset[str]
+    at: tuple[str, ...]
+    endings: frozenset[str]
+    stem_endings: tuple[str, ...]
+    longest: int
+    remembered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def cut_forms(self, folded: str) -> tuple[str, ...]:
+        """A folded word and what is left of it without each ending it may carry, longest first."""
+        found = self.remembered.get(folded)
+        if found is None:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            sizes = range(1, min(self.longest, len(folded) - SHORTEST) + 1)
+            cut = (folded[:-size] for size in sizes if folded[-size:] in self.endings)
+            found = self.remembered[folded] = (folded, *cut)
+        return found
+
+    def stem(self, folded: str) -> str:
+        """A folded name without the ending of its dictionary form."""
+        for ending in self.stem_endings:
+            if folded.endswith(ending) and len(folded) - len(ending) >= SHORTEST:
+                return folded[: -len(ending)]
+        return folded
+
+    def kind(self, folded: str) -> str | None:
+        """The kind of place that a word names: region, district, city, village, or None."""
+        return self.kind_before(folded) or self.kind_after(folded)
+
+    def kind_before(self, folded: str) -> str | None:
+        """The kind that a word before a name says: село Каменка."""
+        if folded in self.exact:
+            return self.exact[folded]
+        return next(
+            (kind for kind, starts in self.before.items() if folded.startswith(starts)), None
+        )
+
+    def kind_after(self, folded: str) -> str | None:
+        """The kind that a word after a name says: Каменка ауылы, Мамлютский район."""
+        return next(
+            (kind for kind, starts in self.after.items() if folded.startswith(starts)), None
+        )
+
+    def kind_beside(self, folded: Sequence[str], start: int, end: int) -> str | None:
+        """The kind that a word beside a name at words start..end says."""
+        after = self.kind_after(folded[end]) if end < len(folded) else None
+        before = self.kind_before(folded[start - 1]) if start > 0 else None
+        return after or before
+
+    def is_street_or_person(self, folded: Sequence[str], start: int, end: int) -> bool:
+        """Whether the words beside a name make it a street or a person."""
+        before = folded[start - 1] if start > 0 else ""
+        after = folded[end] if end < len(folded) else ""
+        return before.startswith(self.not_before) or after.startswith(self.not_after)
+
+    def spelled_out(self, text: str) -> str:
+        """The text with «с. Каменка» as «село Каменка»: a lone «с» is a preposition."""
+        return _ABBREVIATED.sub(self._long, text)
+
+    def _long(self, match: re.Match[str]) -> str:
+        return self.short.get(match.group(1), match.group(1)) + " "
 
 
 def bare_words(folded: str) -> str:
@@ -56,41 +96,24 @@ def bare_words(folded: str) -> str:
     return " ".join(_NOT_LETTERS.sub(" ", _BARE.sub(" ", folded)).split())
 
 
-def stem(folded: str) -> str:
-    """A folded name without the ending of its dictionary form."""
-    for ending in _STEM_ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= SHORTEST:
-            return folded[: -len(ending)]
-    return folded
+def parse_place_words(file: str, text: str) -> PlaceWords:
+    """Place words from places/words.yaml."""
+    root = read(file, text)
+    endings = frozenset(map(lowered, root.at("endings").source_words()))
+    return PlaceWords(
+        before=_starts(root.at("before")),
+        after=_starts(root.at("after")),
+        exact={key: entry.word() for key, entry in root.at("exact").pairs()},
+        short={key: entry.word() for key, entry in root.at("short").pairs()},
+        not_before=root.words("not_before"),
+        not_after=root.words("not_after"),
+        towards=frozenset(root.words("towards")),
+        at=root.words("at"),
+        endings=endings,
+        stem_endings=root.at("stem_endings").source_words(),
+        longest=max(map(len, endings)),
+    )
 
 
-_ENDINGS = frozenset((*_RU_ENDINGS, *_KK_ENDINGS, *_LATIN_ENDINGS))
-_LONGEST_ENDING = max(map(len, _ENDINGS))
-
-
-def bases(folded: str) -> list[str]:
-    """A folded word and what is left of it without each ending it may carry, longest first."""
-    sizes = range(1, min(_LONGEST_ENDING, len(folded) - SHORTEST) + 1)
-    return [folded, *(folded[:-size] for size in sizes if folded[-size:] in _ENDINGS)]
-
-
-def spelled_out(text: str) -> str:
-    """The text with «с. Каменка» as «село Каменка»: a lone «с» is a preposition."""
-    return _SHORT.sub(lambda match: _LONG[match.group(1)], text)
-
-
-def kind_of(folded: str) -> str | None:
-    """The kind of place that a word names: region, district, city, village, or None."""
-    return kind_before(folded) or kind_after(folded)
-
-
-def kind_before(folded: str) -> str | None:
-    """The kind that a word before a name says: село Каменка."""
-    if folded in _EXACT:
-        return _EXACT[folded]
-    return next((kind for kind, starts in _BEFORE.items() if folded.startswith(starts)), None)
-
-
-def kind_after(folded: str) -> str | None:
-    """The kind that a word after a name says: Каменка ауылы, Мамлютский район."""
-    return next((kind for kind, starts in _AFTER.items() if folded.startswith(starts)), None)
+def _starts(entry: Entry) -> dict[str, tuple[str, ...]]:
+    return {kind: words.source_words() for kind, words in entry.pairs()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from routing_rules.entries import read
 from routing_rules.errors import RulesError
 from routing_rules.kato import REPUBLICAN, parse_kato
 from routing_rules.place_search import PlaceIndex
+from routing_rules.place_words import parse_place_words
 from routing_rules.values import Place
 
 FARTHEST_PIN = 120.0  # kilometres: farther from any known place, a pin names none
@@ -107,17 +109,31 @@ class Places:
 
 
 def parse_places(texts: Mapping[str, str]) -> Places:
-    """Places from places/kato.csv, places/pins.csv and places/aliases.yaml."""
-    pins, english = _pins("places/pins.csv", texts["places/pins.csv"])
-    places = parse_kato("places/kato.csv", texts["places/kato.csv"], english)
-    root = read("places/aliases.yaml", texts["places/aliases.yaml"])
+    """Places from the four files of places/.
+
+    The same texts give the same value without parsing: other tables change more often.
+    """
+    return _parsed(
+        *(
+            texts[f"places/{name}"]
+            for name in ("kato.csv", "pins.csv", "aliases.yaml", "words.yaml")
+        )
+    )
+
+
+@lru_cache(maxsize=2)
+def _parsed(kato_text: str, pins_text: str, aliases_text: str, words_text: str) -> Places:
+    pins, english = _pins("places/pins.csv", pins_text)
+    places = parse_kato("places/kato.csv", kato_text, english)
+    root = read("places/aliases.yaml", aliases_text)
     aliases = {kato: entry.source_words_by_comma() for kato, entry in root.at("names").pairs()}
     for kato in (*aliases, *pins):
         if kato not in places:
             raise RulesError("places/aliases.yaml", 1, f"no place has the KATO code {kato}")
     people = {kato: pin.people for kato, pin in pins.items()}
     guarded, ordinary = frozenset(root.words("guarded")), frozenset(root.words("ordinary"))
-    index = PlaceIndex(places, aliases, people, guarded, ordinary)
+    beside = parse_place_words("places/words.yaml", words_text)
+    index = PlaceIndex(places, aliases, people, guarded, ordinary, beside)
     return Places(places, _below(places), MappingProxyType(pins), index)
 
 

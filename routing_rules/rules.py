@@ -18,10 +18,11 @@ DEFAULT_INTENTS = frozenset({"report", "chat"})  # meant when no words say anyth
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Topics, channels, agencies, hotlines, tables, places, calendar and words of understanding."""
+    """Topics, channels, agencies, hotlines, tables, places, calendar, words of understanding."""
 
     topics: Mapping[str, Topic]
     groups: Mapping[str, Group]
+    grouped: Mapping[str, tuple[str, ...]]
     channels: Mapping[str, Channel]
     hotlines: Mapping[str, Hotline]
     situations: Mapping[str, str]
@@ -54,6 +55,10 @@ class Rules:
             raise KeyError(agency_id)
         return found
 
+    def topics_of(self, group: str) -> tuple[str, ...]:
+        """The ids of the topics of a group, in their order."""
+        return self.grouped.get(group, ())
+
     def hotline_of(self, topic: str | None) -> str | None:
         """The confirmed short number that helps with a topic, or None."""
         hotline = self.hotlines.get(self.situations.get(topic or "", ""))
@@ -84,5 +89,5 @@ class Rules:
     def message_keys(self) -> frozenset[str]:
         """Every message key that tables and cards use; their texts are in locales."""
         keys = {key for table in self.all_tables().values() for key in table.message_keys()}
-        keys |= {key for channel in self.channels.values() for key in channel.card.keys()}
+        keys |= {key for channel in self.channels.values() for key in channel.card.messages()}
         return frozenset(keys)

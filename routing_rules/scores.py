@@ -25,7 +25,6 @@ class Scores:
 
     by_group: Mapping[str, float]
     by_topic: Mapping[str, float]
-    group_of: Mapping[str, str]
     evidence: Mapping[str, tuple[str, ...]]
 
 
@@ -50,12 +49,10 @@ def score(
         used.update(hit.at)
         shown = evidence.setdefault(what.group, [])
         shown += [written[at] for at in hit.at if written[at] not in shown]
-    group_of = {topic.id: topic.group for topic in rules.topics.values()}
     _add_phrases(rules, _stems(rules, said, reading, tongue), by_group, by_topic)
     return Scores(
         by_group=MappingProxyType({g: s for g, s in by_group.items() if s >= LEAST_SCORE}),
         by_topic=MappingProxyType(by_topic),
-        group_of=group_of,
         evidence={group: tuple(shown) for group, shown in evidence.items()},
     )
 
@@ -67,17 +64,17 @@ def candidates_of(rules: Rules, scores: Scores) -> tuple[Candidate, ...]:
     first = [topics[0] for topics in ranked.values() if topics]
     rest = ranked[groups[0]][1:] if groups else []
     further = [topic for topic in rest if scores.by_topic.get(topic, 0.0) > 0]
-    found = [_candidate(scores, topic) for topic in (*first, *further)]
+    found = [_candidate(rules, scores, topic) for topic in (*first, *further)]
     return tuple(found[:MOST])
 
 
 def _topics_of(rules: Rules, scores: Scores, group: str) -> list[str]:
-    topics = [topic.id for topic in rules.topics.values() if topic.group == group]
+    topics = rules.topics_of(group)
     return sorted(topics, key=lambda topic: -scores.by_topic.get(topic, 0.0))
 
 
-def _candidate(scores: Scores, topic: str) -> Candidate:
-    group = scores.group_of[topic]
+def _candidate(rules: Rules, scores: Scores, topic: str) -> Candidate:
+    group = rules.topics[topic].group
     score = round(scores.by_group[group], 2)
     return Candidate(topic, group, score, scores.evidence.get(group, ()))
 

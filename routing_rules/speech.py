@@ -29,7 +29,6 @@ class Speech:
         meant = {meaning for meaning, denies in hits if not denies} - denied
         return tuple(meaning for meaning in self.meanings if meaning in meant)
 
-
     def set_aside(self, said: Sequence[str], reading: str) -> frozenset[int]:
         """Words that only say how the citizen is (no internet), not what the matter is."""
         hits = self.patterns.find(said, reading, typos=False)

@@ -14,7 +14,7 @@ from routing_rules.working_days import WorkingDays
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Kinds of appeal, the terms by kind (and «redirect»), and the rule of the reminder in days."""
+    """Kinds of appeal, terms by kind (and «redirect»), and the rule of the reminder in days."""
 
     kinds: Mapping[str, Kind]
     terms: Mapping[str, Term]

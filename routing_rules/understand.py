@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from routing_rules.letters import (
     fold,
     has_kazakh,
-    is_cyrillic,
     is_latin,
     retyped,
     skeleton,
@@ -53,7 +52,7 @@ def understand(rules: Rules, text: str, language: str | None = None) -> Understo
     scores = score(rules, said.written, said.words, said.reading, said.language)
     intents = rules.reading.intents.meant(said.words, said.reading)
     candidates = candidates_of(rules, scores)
-    topic = alarm.topic if alarm else _settled(candidates, scores)
+    topic = alarm.topic if alarm else _settled(rules, candidates, scores)
     group = candidates[0].group if candidates else rules.topics[topic].group if topic else None
     return Understood(
         text=text,
@@ -143,13 +142,13 @@ def _intent(intents: tuple[str, ...], candidates: tuple[Candidate, ...]) -> str:
     return REPORT if candidates else NOTHING
 
 
-def _settled(candidates: tuple[Candidate, ...], scores: Scores) -> str | None:
+def _settled(rules: Rules, candidates: tuple[Candidate, ...], scores: Scores) -> str | None:
     if not candidates or scores.by_group[candidates[0].group] < SETTLED_SCORE:
         return None
     best = candidates[0]
     if not _leads(scores.by_group, best.group, SETTLED_GAP):
         return None
-    inside = {t: s for t, s in scores.by_topic.items() if scores.group_of[t] == best.group}
+    inside = {t: s for t, s in scores.by_topic.items() if rules.topics[t].group == best.group}
     return best.topic if _leads(inside, best.topic, TOPIC_GAP) else None
 
 

@@ -87,7 +87,7 @@ class Card:
     public: bool
     parts: tuple[str, ...]
 
-    def keys(self) -> tuple[str, ...]:
+    def messages(self) -> tuple[str, ...]:
         """All message keys of the card."""
         warn = ("card.public",) if self.public else ()
         base = (self.about, self.better, self.worse, self.steps, self.hours, self.term)
@@ -122,7 +122,7 @@ class Hotline(Named):
 
 @dataclass(frozen=True, slots=True)
 class Kind(Named):
-    """A form of appeal of the Code: application, complaint, request, proposal, response, report."""
+    """A form of appeal: application, complaint, request, proposal, response, report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +157,31 @@ class Place:
     parent: str | None
 
     def name(self, language: str) -> str:
-        """The everyday name, with the word for a district or a region, without «г.» and «с.»."""
+        """The everyday name, with the word for a district or a region, without «г.» and «с.».
+
+        An English name that nobody has written is the Kazakh one in Latin letters.
+        """
+        if language == "en" and not self.names.en:
+            return _romanised(self.names.kk, self.level)
         return self.names.name(language)
+
+
+_LATIN = str.maketrans(
+    {
+        **dict(
+            zip(
+                "абвгдезийклмнопрстуфхыәғқңөұүһіэ", "abvgdeziyklmnoprstufhyagqnouuhie", strict=True
+            )
+        ),
+        **{"ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu"},
+        **{"я": "ya", "ъ": "", "ь": ""},
+    }
+)
+
+
+def _romanised(kk: str, level: str) -> str:
+    bare = kk.removesuffix(" ауданы").removesuffix(" облысы")
+    name = " ".join(word.translate(_LATIN).capitalize() for word in bare.lower().split())
+    if bare == kk:
+        return name
+    return name + (" Region" if level == "region" else " District")

@@ -74,9 +74,7 @@ class WorkingDays:
         off = set(days)
         for day in days:
             if day.weekday() >= SATURDAY and (day.month, day.day) not in self.staying:
-                while day.weekday() >= SATURDAY or day in off:
-                    day += ONE
-                off.add(day)
+                off.add(_next_weekday(day, off))
         return Year(year, False, frozenset(off), frozenset())
 
 
@@ -98,6 +96,12 @@ def parse_calendar(texts: Mapping[str, str]) -> WorkingDays:
         opens=time.fromisoformat(hours.text("opens")),
         closes=time.fromisoformat(hours.text("closes")),
     )
+
+
+def _next_weekday(day: date, off: set[date]) -> date:
+    while day.weekday() >= SATURDAY or day in off:
+        day += ONE
+    return day
 
 
 def _days(texts: tuple[str, ...]) -> frozenset[date]:

@@ -188,7 +188,7 @@ class SqliteDoors:
         connection = await aiosqlite.connect(
             self._path, isolation_level=None, timeout=BUSY_SECONDS, cached_statements=256
         )
-        for pragma in ("journal_mode=WAL", *pragmas):
+        for pragma in pragmas:
             await connection.execute_fetchall(f"PRAGMA {pragma}")
         return connection
 

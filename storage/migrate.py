@@ -8,6 +8,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import aiosqlite
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, text
@@ -19,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 MIGRATIONS = Path(__file__).with_name("migrations")
 LOCK = 0x65736B  # «esk»: any number that nobody else locks
 BUSY_SECONDS = 60
+WAL_TRIES, WAL_WAIT = 100, 0.1  # ten seconds
 
 
 def migrate(url: str) -> None:
@@ -42,8 +44,25 @@ async def _migrate(url: str) -> None:
             if not sqlite:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
             await connection.run_sync(_upgrade)
+        if sqlite:
+            await _write_ahead(make_url(url).database or "")
     finally:
         await engine.dispose()
+
+
+async def _write_ahead(path: str) -> None:
+    """Switch the file to its write-ahead log, once and for good; others may be switching it too.
+
+    SQLite does not wait for its busy time-out here, so the waiting is done by hand.
+    """
+    for _ in range(WAL_TRIES):
+        try:
+            async with aiosqlite.connect(path, isolation_level=None) as connection:
+                await connection.execute_fetchall("PRAGMA journal_mode=WAL")
+            return
+        except aiosqlite.OperationalError:
+            await asyncio.sleep(WAL_WAIT)
+    raise RuntimeError("the database file is in use and cannot be switched to its log")
 
 
 def _upgrade(connection: Connection) -> None:

@@ -25,7 +25,9 @@ ORDER = ("sent", "delivered", "read", "again", "shut", "failed")
 
 
 def _rank(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    steps = [(column == _word(state), literal_column(str(n))) for n, state in enumerate(ORDER, 1)]
+    steps: list[Any] = [
+        (column == _word(state), literal_column(str(n))) for n, state in enumerate(ORDER, 1)
+    ]
     return case(*steps, else_=literal_column("0"))
 
 

@@ -16,18 +16,27 @@ class Limits:
     """The figures of one door.
 
     text: of one message, in UTF-16 units; label: of a button, in characters; data: what comes back
-    from a button, in bytes; buttons: on one message.
+    from a button, in bytes; buttons: on one message; detail: a second line under a label, in
+    characters.
     """
 
     text: int
     label: int
     data: int
     buttons: int
+    detail: int = 0
 
 
 # https://core.telegram.org/bots/api#sendmessage and #inlinekeyboardbutton; the label has no
 # limit there, longer ones cannot be read on a phone.
 TELEGRAM = Limits(text=4096, label=64, data=64, buttons=100)
+
+# https://developers.facebook.com/docs/whatsapp/cloud-api/messages/: text, reply buttons, lists.
+# Lists may have longer texts by now, but not on every telephone that is in use.
+WHATSAPP = Limits(text=4096, label=0, data=0, buttons=0)
+WHATSAPP_BUTTONS = Limits(text=1024, label=20, data=256, buttons=3)
+WHATSAPP_LIST = Limits(text=1024, label=24, data=200, buttons=10, detail=72)
+WHATSAPP_TEMPLATE = Limits(text=1024, label=25, data=128, buttons=10)
 
 TINY, SHORT = 3, 16  # characters of a label that leave room for others beside it
 TINY_A_ROW, SHORT_A_ROW = 5, 2
@@ -66,9 +75,34 @@ def cut(label: str, most: int) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
+def halves(label: str, limits: Limits) -> tuple[str, str]:
+    """A label as a short line and the rest of its words under it, the second perhaps empty."""
+    if len(label) <= limits.label:
+        return label, ""
+    at = label.rfind(" ", 0, limits.label + 1)
+    first = label[:at] if at > 0 else cut(label, limits.label)
+    return first, cut(label[at:].strip() if at > 0 else label, limits.detail)
+
+
+def even(number: int, most: int) -> list[int]:
+    """So many things in as few parts of at most `most` as possible, the parts of even size."""
+    parts = -(-number // most)
+    return [number // parts + (n < number % parts) for n in range(parts)]
+
+
+def link_line(label: str, url: str) -> str:
+    """A link as a line of text; a telephone number that its label names is not said twice."""
+    shown = url.removeprefix("tel:")
+    return label if _digits(shown) and _digits(shown) in _digits(label) else f"{label}: {shown}"
+
+
 def numbered(labels: Sequence[str]) -> str:
     """Choices as lines of text, to be answered by their number."""
     return "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _cut_at(text: str, most: int) -> int:

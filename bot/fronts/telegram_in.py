@@ -30,6 +30,7 @@ from starlette.responses import Response
 
 from bot.arrivals import Arrival
 from bot.attachments import Attached
+from bot.deep_links import LANGUAGES, read_link
 from bot.log import log, told
 from bot.refusals import Refusal
 from dialogs.events import Chose, Event, Pinned, Puzzled, Said, Started
@@ -38,7 +39,6 @@ from storage.pages import Address
 
 FRONT = "telegram"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
-LANGUAGES = ("kk", "ru", "en")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 JOINED = ("member", "administrator")
 BUTTON = re.compile(r"(?P<asked>[0-9]{1,9})?:(?P<option>.+)", re.DOTALL)
@@ -119,23 +119,7 @@ def _text(message: Message, key: str, at: datetime) -> Event:
         return Said(id=key, at=at, text=text)
     link = read_link(payload.strip())
     guess = (message.from_user.language_code or "")[:2] if message.from_user else ""
-    language = link.pop("language", guess if guess in LANGUAGES else None)
-    return Started(id=key, at=at, language=language, **link)
-
-
-def read_link(payload: str) -> dict[str, Any]:
-    """The values of a deep link `a_AGENCY[-file|-book][-TOPIC][-LANG]`; none for another form."""
-    head, *rest = payload.split("-")
-    if not head.startswith("a_"):
-        return {}
-    values: dict[str, Any] = {"agency": head.removeprefix("a_") or None}
-    for word in filter(None, rest):
-        values["help" if word in ("file", "book") else _language_or_topic(word)] = word
-    return values
-
-
-def _language_or_topic(word: str) -> str:
-    return "language" if word in LANGUAGES else "topic"
+    return Started(id=key, at=at, guess=guess if guess in LANGUAGES else None, **link)
 
 
 def _attached(message: Message, key: str, at: datetime) -> Attached | None:

@@ -40,17 +40,8 @@ def _words(letter: Letter, *, as_text: bool) -> str:
     lines = [letter.text]
     if as_text and letter.choices:
         lines.append(fit.numbered([label for _, label in letter.choices]))
-    lines += [_line(label, url) for label, url in letter.links if not _may_be_button(url)]
+    lines += [fit.link_line(label, url) for label, url in letter.links if not _may_be_button(url)]
     return "\n\n".join(filter(None, lines))
-
-
-def _line(label: str, url: str) -> str:
-    shown = url.removeprefix("tel:")
-    return label if _digits(shown) and _digits(shown) in _digits(label) else f"{label}: {shown}"
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
 
 
 def _may_be_button(url: str) -> bool:

@@ -9,7 +9,7 @@ from dialogs.effects import (
     ReplyToCase,
 )
 from dialogs.events import BookingDropped, BookingFound
-from dialogs.forms import home
+from dialogs.forms import forget_form
 from dialogs.play import Play
 
 GOOD_SCORE = 4
@@ -95,7 +95,7 @@ def rate_next(play: Play, what: str, subject: str) -> None:
 def drop_draft(play: Play) -> None:
     """Forget the unfinished form."""
     dropped = play.talk.answers.get("resume") == "drop"
-    home(play)
+    forget_form(play)
     if dropped:
         play.tell("note.dropped")
 

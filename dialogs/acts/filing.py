@@ -41,7 +41,7 @@ def line_to_edit(play: Play) -> None:
 
 def read_back(play: Play) -> None:
     """Show everything that will be sent, line by line, and to whom."""
-    play.tell("read.head", agency=_agency(play), kind=Named("kind", kind_of(play)))
+    play.tell("read.head", kind=Named("kind", kind_of(play)))
     play.told.append(_lines(play))
     play.told.append(Words("read.text", {"text": text_of(play)}))
     files = play.value("attachments") or []

@@ -33,8 +33,18 @@ def timer_fired(play: Play, event: TimerFired) -> bool:
     """Look up what the timer is about; it may be over by now. True when a question is to ask."""
     if event.kind in {"nudge", "expire"}:
         return draft_due(play, event.kind)
+    if event.kind == "window":
+        _still_at_work(play)
+        return False
     play.add(FindSubject(event.kind, event.subject))
     return False
+
+
+def _still_at_work(play: Play) -> None:
+    """The citizen waits for a human, and soon can be written to no more: say so, and keep it."""
+    if play.talk.owner != OWNER_BOT:
+        play.mark(kind="status")
+        play.tell("note.still_at_work")
 
 
 def subject_found(play: Play, event: SubjectFound) -> bool:

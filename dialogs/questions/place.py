@@ -53,8 +53,9 @@ class PlaceOf:
             return Problem("hint.place")
         if len(found) == 1:
             return self._settled(view, found[0].kato)
-        namesakes = [place.kato for place in found[:MOST_NAMESAKES]]
-        return Answer(None, facts={"namesakes": namesakes})
+        if len(found) > MOST_NAMESAKES:
+            return Problem("hint.place_many")
+        return Answer(None, facts={"namesakes": [place.kato for place in found]})
 
     def _settled(self, view: View, kato: str, option: str = "") -> Answer:
         levels = {**dict.fromkeys(LEVELS), **path_answers(view, kato)}

@@ -238,10 +238,9 @@ def test_words_to_a_fresh_talk_are_heard_before_anything_was_asked() -> None:
 
 @pytest.mark.parametrize("help", ["file", "book"])
 def test_a_wish_pressed_under_a_notice_takes_this_matter_on(at: At, help: str) -> None:
-    shell = at("advice")
-    shell.say("почему")
+    shell = at("surname")
     shell.take(v.Chose, option=help)
-    assert question(shell) == {"file": "consent", "book": "official"}[help]
+    assert question(shell) == {"file": "surname", "book": "official"}[help]
 
 
 def test_a_question_beside_the_form_is_answered_and_the_form_goes_on(at: At) -> None:
@@ -266,3 +265,40 @@ def test_an_address_of_ten_letters_is_no_code(at: At, address: str) -> None:
     shell = at("address")
     shell.say(address)
     assert shell.talk.answers["address"] == address
+
+
+@pytest.mark.parametrize("word", ["привет", "сәлем", "hello"])
+def test_a_greeting_is_greeted_and_the_question_asked_again(shell: Shell, word: str) -> None:
+    assert {"note.hello", "ask.menu"} <= told(shell.say(word))
+
+
+def test_a_greeting_before_a_language_asks_for_one() -> None:
+    shell = Shell(None)
+    assert told(shell.say("hello")) == {"ask.language"}
+    assert told(shell.say("hello")) == {"ask.language"}
+
+
+def test_a_greeting_in_a_form_offers_to_go_on(at: At) -> None:
+    shell = at("address")
+    shell.say("сәлем")
+    assert question(shell) == "resume"
+
+
+def test_the_status_asked_from_the_queue_leads_to_the_menu(at: At) -> None:
+    shell = at("advice")
+    shell.press("human")
+    assert not shell.talk.asked
+    shell.say("статус")
+    assert (question(shell), shell.talk.owner) == ("menu", OWNER_BOT)
+
+
+def test_words_after_a_restart_in_the_middle_are_read_as_an_answer() -> None:
+    shell = Shell(None)
+    shell.talk = shell.talk.but(at="front.why", language="ru", asked=0)
+    shell.say("На нашей улице не горят фонари в Петропавловске")
+    assert question(shell) == "advice"
+
+
+def test_a_button_when_nothing_was_asked_asks_the_question() -> None:
+    shell = Shell(None)
+    assert told(shell.take(v.Chose, option="yes")) == {"ask.language"}

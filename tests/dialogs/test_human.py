@@ -114,5 +114,14 @@ def test_a_loop_in_a_script_ends_with_a_human(shell: Shell) -> None:
     shell.say("На нашей улице не горят фонари")
     assert "note.loop" in told(shell.press("why"))
     assert e.HandOff("loop") in shell.records
+    assert shell.talk.owner == OWNER_QUEUE
     shell.say("меню")
     assert question(shell) == "menu"
+
+
+def test_who_was_handed_over_by_a_button_comes_back_to_the_menu(at: At) -> None:
+    shell = at("advice")
+    shell.press("human")
+    shell.take(v.OperatorTook, by="a")
+    said = shell.take(v.OperatorReturned, by="a")
+    assert told(said) == {"note.returned", "ask.menu"}

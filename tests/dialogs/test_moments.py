@@ -359,3 +359,68 @@ def test_nothing_is_nudged_when_the_form_is_done() -> None:
     shell = talk_at("filed")
     assert not [key for key in shell.timers if key.startswith(("nudge", "expire"))]
     assert shell.take(v.TimerFired, kind="nudge", subject="t") == []
+
+
+def test_a_form_is_begun_again(at: At) -> None:
+    shell = at("address")
+    shell.fire("nudge:t")
+    assert "note.dropped" not in told(shell.press("again"))
+    assert (question(shell), shell.talk.answers) == ("menu", {})
+
+
+def test_one_nudge_and_no_second_while_the_first_waits(at: At) -> None:
+    shell = at("address")
+    shell.say("/start")
+    assert shell.fire("nudge:t") == []
+    assert question(shell) == "resume"
+
+
+@pytest.mark.parametrize("key", ["nudge:t", "expire:t"])
+def test_nothing_is_nudged_while_a_human_has_the_talk(at: At, key: str) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    assert shell.fire(key) == []
+
+
+def test_a_booking_left_half_way_is_offered_by_its_name() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.press("book")
+    assert "note.unfinished_book" in told(shell.take(v.Started, language="kk"))
+    assert shell.talk.language == "kk"
+    shell.press("go_on")
+    assert question(shell) == "official"
+
+
+def test_who_waits_for_a_human_is_told_that_the_wait_goes_on(shell: Shell) -> None:
+    assert shell.take(v.TimerFired, kind="window", subject="t") == []
+    shell.say("оператор")
+    assert told(shell.take(v.TimerFired, kind="window", subject="t")) == {"note.still_at_work"}
+
+
+def test_an_answer_given_without_words_about_a_deadline() -> None:
+    shell = Shell("ru", "almaty")
+    shell.say("На нашей улице не горят фонари")
+    shell.press("file", "yes")
+    shell.say("Ахметова Айгуль", "пропустить", "проспект Абая 5")
+    assert "state_told.received" in told(shell.press("confirm"))
+    (number,) = shell.cases
+    assert "state_told.handed_over" in told(shell.fire(f"hand:{number}"))
+    shell.act(number, "register")
+    assert "state_told.registered" in told(shell.said[-1:])
+
+
+def test_an_appeal_filed_after_hours_is_told_its_day() -> None:
+    shell = talk_at("confirm")
+    shell.now = AT.replace(hour=15)
+    assert "state_told.handed_over_planned" in told(shell.press("confirm"))
+    (number,) = shell.cases
+    assert "state_told.registered" in told(shell.fire(f"register:{number}"))
+
+
+def test_the_status_tells_the_answer_and_no_deadline_then(filed: tuple[Shell, str]) -> None:
+    shell, number = filed
+    assert "status.due" in told(shell.press("status"))
+    answer(shell, number)
+    said = told(shell.say("статус"))
+    assert "status.answer" in said
+    assert "status.due" not in said

@@ -1,0 +1,1 @@
+"""The rules: terms, tables, understanding, places, lint, replay, and the written examples."""

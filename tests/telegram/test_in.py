@@ -63,24 +63,25 @@ def puzzled(kind: str) -> Puzzled:
         ({"text": "/status"}, said("/status")),
         ({"text": "/menu@esik_test_bot"}, said("/menu@esik_test_bot")),
         ({"text": "/starting"}, said("/starting")),
-        ({"text": "/start"}, started(language="ru")),
-        ({"text": "/start@esik_test_bot"}, started(language="ru")),
-        ({"text": "/start a_petropavlovsk"}, started(language="ru", agency="petropavlovsk")),
+        ({"text": "/start"}, started(guess="ru")),
+        ({"text": "/start@esik_test_bot"}, started(guess="ru")),
+        ({"text": "/start a_petropavlovsk"}, started(guess="ru", agency="petropavlovsk")),
         (
             {"text": "/start a_petropavlovsk-book-kk"},
-            started(language="kk", agency="petropavlovsk", help="book"),
+            started(guess="ru", language="kk", agency="petropavlovsk", help="book"),
         ),
         (
             {"text": "/start a_lu_utilities_591010000-file-street_light-en"},
             started(
+                guess="ru",
                 language="en",
                 agency="lu_utilities_591010000",
                 help="file",
                 topic="street_light",
             ),
         ),
-        ({"text": "/start aGVsbG8"}, started(language="ru")),
-        ({"text": "/start a_"}, started(language="ru")),
+        ({"text": "/start aGVsbG8"}, started(guess="ru")),
+        ({"text": "/start a_"}, started(guess="ru")),
         ({"location": PIN}, Pinned(id="", at=AT, **PIN)),
         (
             {"location": PIN, "venue": {"location": PIN, "title": "Мектеп", "address": "Абай, 1"}},
@@ -141,7 +142,8 @@ def test_message(content: dict[str, Any], wanted: Any) -> None:
     [("kk", "kk"), ("ru", "ru"), ("en-US", "en"), ("tr", None), (None, None)],
 )
 def test_language_of_the_phone_is_a_guess(code: str | None, language: str | None) -> None:
-    assert event(message(5, code, text="/start")).language == language
+    begun = event(message(5, code, text="/start"))
+    assert (begun.guess, begun.language) == (language, None)
 
 
 @pytest.mark.parametrize(

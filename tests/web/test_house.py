@@ -1,4 +1,4 @@
-"""The composition root: the kept key, the migrated database, two that start at once."""
+"""The composition root: the kept key, the database, two that start at once."""
 
 import asyncio
 import stat
@@ -7,7 +7,6 @@ import pytest
 
 from bot.app import KEY_FILE, open_house
 from bot.settings import SettingsError, read_settings
-from storage.views import Views
 
 PASSWORD = "hunter2"
 
@@ -28,10 +27,9 @@ async def test_a_key_is_made_kept_and_used_again(development):
         assert second.seal.open(sealed, "here") == b"words"
 
 
-async def test_two_that_start_at_once_share_the_key_and_the_schema(development):
+async def test_two_that_start_at_once_share_the_key(development):
     async def key() -> bytes:
         async with open_house(development) as house:
-            assert await Views(house.database, house.seal).case_check("none") is None
             return house.key
 
     assert len(set(await asyncio.gather(*(key() for _ in range(3))))) == 1

@@ -1,0 +1,1 @@
+"""Tests of the turn on both databases: batches, repeats, refusals, timers, races."""
