@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import bookings, cases, doors, house, letters, operators, rules
+from bot.commands import bookings, cases, doors, house, letters, operators, rules, templates
 
 app = typer.Typer(
     name="esik",
@@ -20,6 +20,7 @@ for command in (
     letters.sweep,
     letters.outbox,
     letters.audit,
+    templates.templates,
     house.seed_demo,
     house.keys,
 ):

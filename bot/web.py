@@ -75,6 +75,8 @@ def crew_of(house: House) -> Crew:
     crew, role = Crew(), house.settings.role
     if house.settings.telegram_token is not None:
         _hire_telegram(house, crew)
+    if house.settings.whatsapp_token is not None:
+        _hire_whatsapp(house, crew)
     if role in {"all", "post"}:
         crew.runners["post"] = Post(house, crew.doors).run
     if role in {"all", "clock"}:
@@ -94,6 +96,17 @@ def _hire_telegram(house: House, crew: Crew) -> None:
         crew.runners["telegram"] = telegram.run
         crew.webhooks.extend(telegram.routes)
         crew.states["telegram"] = telegram.state
+
+
+def _hire_whatsapp(house: House, crew: Crew) -> None:
+    """Imported here: not every house has this door. Raises SettingsError."""
+    from bot.whatsapp import WhatsApp, whatsapp_out
+
+    out = whatsapp_out(house)
+    crew.doors["whatsapp"] = out
+    crew.states["whatsapp"] = out.state
+    if house.settings.role in {"all", "web"}:
+        crew.webhooks.extend(WhatsApp(house, out).routes)
 
 
 async def _web(house: House, crew: Crew, closing: asyncio.Event) -> None:

@@ -42,7 +42,7 @@ def parse(texts: Mapping[str, str]) -> Rules:
         calendar=parse_calendar(texts),
         law=parse_terms("terms.yaml", texts["terms.yaml"]),
         bodies=parse_agencies(texts, places),
-        reading=parse_reading(texts, topics),
+        reading=parse_reading(texts, topics, places.index.well_known()),
     )
 
 

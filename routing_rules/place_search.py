@@ -69,6 +69,11 @@ class PlaceIndex:
         big = (key for key, katos in self._keys.items() if not self._big.isdisjoint(katos))
         self._big_begins = {part[:BEGIN] for key in big for part in (key, skeleton(key))}
 
+    def well_known(self) -> tuple[str, ...]:
+        """Beginnings of the names of well-known places: they are never mistyped key words."""
+        known = (key for key, katos in self._keys.items() if self._is_well_known(katos))
+        return tuple(sorted({key for key in known if len(key) >= TYPO_FROM}))
+
     def find(self, text: str, within: str | None, answer: bool = True) -> tuple[str, ...]:
         """KATO codes a text names, best first.
 

@@ -40,8 +40,13 @@ def stem_in(word: str, tongue: str, endings: KazakhEndings) -> str:
     return english(word) if tongue == "en" else endings.recall(word)
 
 
-def parse_reading(texts: Mapping[str, str], topics: Mapping[str, Topic]) -> Reading:
-    """The reading from words/*.yaml, lexicon/*.yaml and the phrases of topics."""
+def parse_reading(
+    texts: Mapping[str, str], topics: Mapping[str, Topic], names: Sequence[str]
+) -> Reading:
+    """The reading from words/*.yaml, lexicon/*.yaml and the phrases of topics.
+
+    names: beginnings of well-known places, which are no key words with a typo.
+    """
     endings = parse_endings("words/endings_kk.yaml", texts["words/endings_kk.yaml"])
     book = [
         (topic.id, tuple(stem_in(word, tongue, endings) for word in words(small(phrase))))
@@ -50,7 +55,7 @@ def parse_reading(texts: Mapping[str, str], topics: Mapping[str, Topic]) -> Read
         for phrase in phrases
     ]
     root = read("words/common.yaml", texts["words/common.yaml"]).at("words")
-    common = tuple(word for tongue, _ in root.pairs() for word in root.words(tongue))
+    common = (*(word for tongue, _ in root.pairs() for word in root.words(tongue)), *names)
     return Reading(
         tongues=parse_tongues("words/language.yaml", texts["words/language.yaml"]),
         endings=endings,

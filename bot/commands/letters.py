@@ -9,6 +9,7 @@ from bot.commands.options import At, Json
 
 if TYPE_CHECKING:
     from bot.app import House
+    from bot.doors import Door
 
 ROW = ("id", "front", "to", "state", "attempts", "not_before", "error", "case", "kind", "at")
 
@@ -65,15 +66,27 @@ async def _fired(house: "House") -> dict[str, int]:
 
 async def _sent(house: "House") -> dict[str, int]:
     from bot.post import Post
-    from bot.telegram import FRONT, telegram_out
 
-    if house.settings.telegram_token is None:
-        return await Post(house, {}).once(house.mint.now())
-    door = telegram_out(house)
+    doors = _doors(house)
     try:
-        return await Post(house, {FRONT: door}).once(house.mint.now())
+        return await Post(house, doors).once(house.mint.now())
     finally:
-        await door.close()
+        for door in doors.values():
+            await door.close()
+
+
+def _doors(house: "House") -> "dict[str, Door]":
+    """The ways out that the settings open; what is costly to import only where it is used."""
+    doors: dict[str, Door] = {}
+    if house.settings.telegram_token is not None:
+        from bot.telegram import telegram_out
+
+        doors["telegram"] = telegram_out(house)
+    if house.settings.whatsapp_token is not None:
+        from bot.whatsapp import whatsapp_out
+
+        doors["whatsapp"] = whatsapp_out(house)
+    return doors
 
 
 def _letter_line(row: dict[str, Any]) -> str:

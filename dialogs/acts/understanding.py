@@ -54,8 +54,8 @@ def understand_words(play: Play) -> None:
 def _keep_places(play: Play, places: tuple[str, ...]) -> None:
     if len(places) == 1:
         play.talk = play.talk.answered(**path_answers(play.view, places[0]))
-    elif not _likely_place(play):
-        play.talk = play.talk.knowing(namesakes=list(places[:MOST_NAMESAKES]))
+    elif len(places) <= MOST_NAMESAKES and not _likely_place(play):
+        play.talk = play.talk.knowing(namesakes=list(places))
 
 
 def alarm(play: Play, text: str) -> bool:

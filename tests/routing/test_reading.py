@@ -164,6 +164,11 @@ def test_candidates_have_distinct_groups_first(rules: Rules) -> None:
     assert len(set(groups[:3])) == 3
 
 
+def test_a_place_is_no_mistyped_key_word(rules: Rules) -> None:
+    said = understand(rules, "В Петропавловске нет воды")
+    assert {candidate.group for candidate in said.candidates} == {"housing_utilities"}
+
+
 def test_a_long_letter_is_understood(rules: Rules) -> None:
     letter = "Уважаемый аким, пишет Вам жительница. " * 30 + "Не вывозят мусор, баки полны. " * 5
     said = understand(rules, letter)
