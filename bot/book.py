@@ -34,6 +34,7 @@ def read_book() -> Book:
         questions=questions.parse(_text(folder / "questions.yaml")),
         plain=plain.parse(_text(folder / "plain.yaml")),
         sides=sides.parse(_text(folder / "sides.yaml")),
+        neutral=plain.parse_neutral(_text(folder / "care.yaml")),
         words=read_words(),
     )
 

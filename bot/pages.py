@@ -34,7 +34,8 @@ URGENT, ADVICE = "emergency_112", "egov_1414"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 SCRIPTED = ("web.chat.", "web.file.", "web.large.", "web.name", "web.skip", "web.languages")
 A_YEAR = "public, max-age=31536000, immutable"
-VIEW = "esik_view"
+VIEW = "esik_view"  # cookies: the low-vision view, the talk of the chat without script
+TALK = "esik_talk"
 
 
 class Pages:
@@ -84,8 +85,9 @@ class Pages:
             agency=agency if self._house.book.knows_agency(agency) else "",
             wish_lang=wish["lang"] if wish.get("lang") in LANGUAGES else "",
             help=wish["help"] if wish.get("help") in ("file", "book") else "",
-            words=self._script_words(_tongue(request)),
-            phones=[line for id in (URGENT, ADVICE) if (line := self._phone(id))],
+            going_on=TALK in request.cookies,
+            words=self._script_words(tongue_of(request)),
+            phones=[line for id in (URGENT, ADVICE) if (line := self.phone(id))],
             file_most=FILE_MOST,
             accepted=CHOSEN,
         )
@@ -125,7 +127,7 @@ class Pages:
 
     def draw(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
         """A page in the language and the view of whoever asks."""
-        language = _tongue(request)
+        language = tongue_of(request)
         view = request.query_params.get("view") or request.cookies.get(VIEW)
         html = self._drawn.get_template(name).render(
             lang=language,
@@ -134,8 +136,9 @@ class Pages:
             say=self._speaker(language),
             say_in=lambda tongue, key: self._house.book.words.say(key, tongue),
             here=lambda **changes: _here(request, changes),
+            query=urlencode(request.query_params),
             file=lambda file: f"/static/{self._version}/{file}",
-            urgent=self._phone(URGENT),
+            urgent=self.phone(URGENT),
             **values,
         )
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
@@ -156,14 +159,14 @@ class Pages:
         size = FILE_MOST // MB
         return {key: self._house.book.words.say(key, language, size=size) for key in wanted}
 
-    def _phone(self, id: str) -> Hotline | None:
+    def phone(self, id: str) -> Hotline | None:
         """A short number that may be shown."""
         found = self._house.book.rules.hotlines.get(id)
         return found if found and found.shown and found.number else None
 
     def _rows(self, request: Request, found: dict[str, Any]) -> list[tuple[str, str, str]]:
         """Names, values, and the values as a programme reads them."""
-        language = _tongue(request)
+        language = tongue_of(request)
         say = self._speaker(language)
         received = found["received_at"].astimezone(ALMATY).date()
         dates = {"received": received, "registered": found["registered"], "due": found["due"]}
@@ -185,7 +188,8 @@ def _checked(found: dict[str, Any] | None) -> Response:
     return Response(body, 200, {"Cache-Control": "no-store"}, "application/json")
 
 
-def _tongue(request: Request) -> str:
+def tongue_of(request: Request) -> str:
+    """The language that the address names, else that of whoever asks."""
     asked = request.query_params.get("lang", "")
     return asked if asked in LANGUAGES else language_of(request)
 

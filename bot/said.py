@@ -3,6 +3,8 @@
 Bad JSON is 400; fields that are missing, of another kind or too long are 422, by name.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -83,10 +85,35 @@ async def json_of(request: Request, *, may_be_empty: bool = False) -> Any:
     return value
 
 
+async def spoken_of(request: Request) -> Spoken:
+    """The line or the choice of a JSON body; raises Refusal."""
+    return Spoken.of(await json_of(request))
+
+
 async def upload_of(request: Request) -> Uploaded:
-    """The file of a multipart body, held in memory: it never touches the disk unsealed."""
+    """The file of a multipart body; raises Refusal."""
+    async with _form_of(request) as form:
+        return await _uploaded(form)
+
+
+async def given_in(request: Request) -> Spoken | Uploaded:
+    """What the form of a page holds: a file perhaps with words, words, or a choice.
+
+    A browser sends a field of files also when none was chosen. Raises Refusal.
+    """
+    async with _form_of(request) as form:
+        upload = form.get("file")
+        if isinstance(upload, UploadFile) and upload.filename:
+            return await _uploaded(form)
+        names = ("choice", "question") if "choice" in form else ("text",)
+        return Spoken.of({"id": form.get("id"), **{name: form.get(name) for name in names}})
+
+
+@asynccontextmanager
+async def _form_of(request: Request) -> AsyncIterator[FormData]:
+    """A multipart body, held in memory: it never touches the disk unsealed."""
     parser = MultiPartParser(
-        request.headers, request.stream(), max_files=1, max_fields=4, max_part_size=JSON_MOST
+        request.headers, request.stream(), max_files=1, max_fields=5, max_part_size=JSON_MOST
     )
     parser.spool_max_size = FORM_MOST
     try:
@@ -94,7 +121,7 @@ async def upload_of(request: Request) -> Uploaded:
     except MultiPartException:
         raise Refusal(422, "fields", fields="multipart") from None
     try:
-        return await _uploaded(form)
+        yield form
     finally:
         await form.close()
 

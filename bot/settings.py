@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     files_url: str = ""
     role: Literal["all", "web", "post", "clock"] = "all"
     telegram_token: SecretStr | None = None
+    telegram_name: str = Field("", pattern=r"^[A-Za-z][A-Za-z0-9_]{4,31}$|^$")
     telegram_api_base: str = "https://api.telegram.org"
     telegram_mode: Literal["webhook", "polling"] = "webhook"
     telegram_secret: SecretStr | None = None
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     telegram_chat_rate: float = Field(1, ge=0, allow_inf_nan=False)
     whatsapp_token: SecretStr | None = None
     whatsapp_phone_id: str = ""
+    whatsapp_number: str = Field("", pattern=r"^[1-9][0-9]{6,14}$|^$")
     whatsapp_app_secret: SecretStr | None = None
     whatsapp_verify_token: SecretStr | None = None
     whatsapp_api_base: str = "https://graph.facebook.com"

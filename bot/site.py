@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.agency_pages import AgencyPages
 from bot.app import House
 from bot.edge import RETRY_SOON, Edge
 from bot.fronts.web import Chats
@@ -19,6 +20,7 @@ from bot.limits import Buckets
 from bot.log import log, told
 from bot.metrics import Metrics
 from bot.pages import Pages
+from bot.plain_chat import PlainChat
 from bot.refusals import Refusal, answer, language_of
 from storage.database import CommitFailed
 from storage.pulse import Pulse
@@ -45,11 +47,14 @@ def site(
         house.book.knows_agency, production=house.settings.production
     )
     pages = Pages(house, buckets, framing)
+    chats = Chats(house, buckets, metrics, closing)
     edges = _Edges(house, pages)
     watch = _Watch(house, metrics, doors or {})
     routes = [
-        *Chats(house, buckets, metrics, closing).routes(),
+        *chats.routes(),
         *pages.routes(),
+        *PlainChat(house, buckets, chats, pages).routes(),
+        *AgencyPages(house, buckets, pages).routes(),
         *Widget(house.book.words).routes(),
         *watch.routes(),
         *webhooks,

@@ -68,6 +68,8 @@ async def _serve(settings: Settings) -> None:
         finally:
             closing.set()
             await _ended(tasks)
+            for out in crew.doors.values():
+                await out.close()
 
 
 def crew_of(house: House) -> Crew:

@@ -18,7 +18,8 @@ LANGUAGES = ("kk", "ru", "en")
 class Book:
     """Rules, scripts, questions and plain words as frozen values.
 
-    steps: «script.step» -> Step; questions: id -> Question.
+    steps: «script.step» -> Step; questions: id -> Question; neutral: topics of which a notice says
+    nothing.
     """
 
     rules: Rules
@@ -26,6 +27,7 @@ class Book:
     questions: Mapping[str, Question]
     plain: Plain = field(default_factory=Plain)
     sides: tuple[Side, ...] = ()
+    neutral: frozenset[str] = frozenset()
 
     def names(self, what: str, id: str) -> tuple[str, ...]:
         """The names of a thing of the tables, in every language."""

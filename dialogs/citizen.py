@@ -20,8 +20,9 @@ from dialogs.question import Answer, Problem, Reply
 from dialogs.sides import side_in
 
 PUZZLES = (
-    "contact", "edited", "empty", "file_failed", "file_large", "file_type", "long", "sticker", "voice"
-)  # fmt: skip
+    *("contact", "edited", "empty", "file_failed", "file_large"),
+    *("file_type", "long", "sticker", "voice"),
+)
 MAX_TRIES = 3  # wrong answers in a row before a human is offered
 
 

@@ -35,6 +35,8 @@ def keep_draft(play: Play) -> None:
     """On the first question of a form: wake for one nudge, and for the end."""
     if "draft" in play.talk.facts or not play.talk.at.startswith(FORMS):
         return
+    if topic_of(play) in play.book.neutral:
+        return
     play.talk = play.talk.knowing(draft="kept")
     today = play.at.astimezone(ALMATY).date()
     nudge = datetime.combine(today + timedelta(days=1), NUDGE_AT, ALMATY)

@@ -4,7 +4,7 @@ from dialogs.effects import DropTimer
 from dialogs.play import Play
 
 ASIDE = ">"  # in a trail: here an interruption began
-KEPT_AT_HOME = ("agency", "reminded")  # facts that outlive a return to the menu
+KEPT_AT_HOME = ("agency", "reminded", "unread")  # facts that outlive a return to the menu
 
 
 def home(play: Play) -> None:

@@ -44,8 +44,9 @@ MOVES: dict[tuple[str, Act], str] = {
     ("clarification", "answer"): "answered",
     ("answered", "close"): "closed",
 }
-# An agency that works here may begin before the day of registration; the dates stay.
-BEFORE_ITS_DAY: tuple[Act, ...] = ("take", "ask", "extend", "answer")
+UNREGISTERED = ("received", "handed_over")
+# Who begins to work on an appeal has registered it; a day of registration that was set stays.
+BEGINNING: tuple[Act, ...] = ("take", "ask", "extend", "answer")
 RESULTS = ("satisfied", "partly", "refused", "explained")
 
 
@@ -103,9 +104,9 @@ def moved(  # noqa: PLR0911 - one for each act
     book: Book, case: Case, acted: CaseActed
 ) -> Moved | Illegal:
     """The case after an act of the agency, or why it cannot be."""
-    if awaits_its_day(case) and acted.act in BEFORE_ITS_DAY:
-        early = _registered(case)
-        return _and(early.records, moved(book, early.case, acted))
+    if case.state in UNREGISTERED and acted.act in BEGINNING:
+        begun = _register(book, case, acted)
+        return _and(begun.records, moved(book, begun.case, acted))
     to = MOVES.get((case.state, acted.act))
     if to is None:
         return Illegal("illegal_move")
@@ -125,11 +126,6 @@ def moved(  # noqa: PLR0911 - one for each act
             return Moved(answered, (DropTimer(f"overdue:{case.number}"),))
         case _:
             return Moved(replace(case, state=to))
-
-
-def awaits_its_day(case: Case) -> bool:
-    """Whether a case filed after hours waits for the working day on which it is registered."""
-    return case.state == "handed_over" and case.registered is not None
 
 
 def _and(records: tuple[Record, ...], result: Moved | Illegal) -> Moved | Illegal:

@@ -32,3 +32,8 @@ def parse(text: str) -> Plain:
         },
         empty=frozenset(fold(word) for word in table["empty_answers"]),
     )
+
+
+def parse_neutral(text: str) -> frozenset[str]:
+    """The topics of which a notice says nothing."""
+    return frozenset(yaml.safe_load(text)["neutral"])

@@ -22,8 +22,7 @@ from routing_rules.letters import fold, has_kazakh, lowered, skeleton
 NEAR = 5  # words between the parts of a pattern with +
 GAP = 2  # words that a part with _ may reach ahead
 TYPO_FROM = 5  # letters of a beginning that may hold a typo
-SURE = 7  # letters: in a strict set only longer beginnings may be mistyped at the first letter
-TYPO_WORD = 5  # letters of a word that may hold one
+SURE = 7  # letters: in a strict set shorter beginnings must keep their first letter
 KNOWN = 4  # letters of a beginning that make a word a known one
 REMEMBERED = 20000  # words whose reading is remembered: people use the same few thousand
 LONGEST = 14  # letters of a beginning that are compared
@@ -103,10 +102,13 @@ class Patterns:
     ) -> None:
         """written: pairs of a pattern and its language, in the order of their numbers.
 
-        common: beginnings of everyday words, never taken for mistyped ones. strict: whether a
-        short word must keep its first letter.
+        common: beginnings of everyday words, never taken for mistyped ones. strict: whether
+        words of four letters and whole words may be mistyped too, but short ones not at the first
+        letter: for patterns of several words.
         """
         self._sure = SURE if strict else 0
+        self._least = TYPO_FROM - 1 if strict else TYPO_FROM
+        self._strict = strict
         self._atoms: list[Atom] = []
         numbers: dict[Atom, int] = {}
         self.all = [self._compiled(text, language, numbers) for text, language in written]
@@ -187,7 +189,7 @@ class Patterns:
         if reading == "mixed" and not self._is_known(seen) and not has_kazakh(word):
             first, seen = "folded", self._seen_right(word, "folded")
         common = word.startswith(self._common[first])
-        if not typos or common or len(word) < TYPO_WORD or self._is_known(seen):
+        if not typos or common or len(word) < self._least or self._is_known(seen):
             return seen
         return self._seen_mistyped(word, first, seen)
 
@@ -211,7 +213,7 @@ class Patterns:
         near = self._near(word, reading)
         if not near:
             return right
-        alone = [atom for atom in near if atom in self._alone]
+        alone = [a for a in near if a in self._alone and len(self._atoms[a].text) >= TYPO_FROM]
         most = max((len(self._atoms[atom].text) for atom in alone), default=0)
         longest = [atom for atom in alone if len(self._atoms[atom].text) == most]
         return Seen(right.every | frozenset(near), frozenset(longest), TYPO_WORTH)
@@ -220,20 +222,23 @@ class Patterns:
         index = self._reading(reading)
         typos = self._typos_of(reading)
         keys: set[str] = set()
-        for size in range(min(len(word), LONGEST), TYPO_FROM - 2, -1):
+        for size in range(min(len(word), LONGEST), self._least - 2, -1):
             begin = word[:size]
             for form in (begin, *_less_one(begin)):
                 for key in typos.get(form, ()):
                     surely = key[0] == begin[0] or len(key) >= self._sure
                     if surely and key not in keys and OSA.distance(begin, key) <= 1:
                         keys.add(key)
-        return [atom for key in keys for atom in index[key][0]]
+        whole = [key for key in keys if self._strict and abs(len(key) - len(word)) <= 1]
+        return [atom for key in keys for atom in index[key][0]] + [
+            atom for key in whole for atom in index[key][1]
+        ]
 
     def _typos_of(self, reading: str) -> Mapping[str, list[str]]:
         if reading not in self._typos:
             typos: dict[str, list[str]] = {}
             for key, (begins, _) in self._reading(reading).items():
-                if len(key) >= TYPO_FROM and begins:
+                if len(key) >= self._least and (begins or self._strict):
                     for form in (key, *_less_one(key)):
                         typos.setdefault(form, []).append(key)
             self._typos[reading] = typos

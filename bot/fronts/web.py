@@ -32,7 +32,16 @@ from bot.limits import (
 )
 from bot.metrics import Metrics
 from bot.refusals import Refusal
-from bot.said import Spoken, Uploaded, Wish, json_of, said_in, upload_of, whole_number
+from bot.said import (
+    Spoken,
+    Uploaded,
+    Wish,
+    json_of,
+    said_in,
+    spoken_of,
+    upload_of,
+    whole_number,
+)
 from bot.turn import Arrival, Done, Refused, Talk
 from dialogs.events import Chose, Event, File, Said, Sent, Started
 from storage.files import Files
@@ -74,7 +83,11 @@ class Chats:
     async def open(self, request: Request) -> Response:
         """Begin a talk; 201 with its id and token, when the first question is already there."""
         self._buckets.must(CHATS_OF_ADDRESS, request)
-        wish = Wish.of(await json_of(request, may_be_empty=True))
+        chat = await self.begin(Wish.of(await json_of(request, may_be_empty=True)))
+        return _json({"chat": chat, "token": self.token(chat)}, 201)
+
+    async def begin(self, wish: Wish) -> str:
+        """The id of a new talk; raises Refusal."""
         if wish.agency and not self._house.book.knows_agency(wish.agency):
             raise Refusal(422, "fields", fields="agency")
         met = Address(FRONT, self._house.mint.new_id())
@@ -88,21 +101,35 @@ class Chats:
         outcome = await self._house.batch.put(Arrival(event, met))
         if not isinstance(outcome, Done):
             raise Refusal(422, "refused")
-        return _json(
-            {"chat": outcome.conversation, "token": self._token(outcome.conversation)}, 201
-        )
+        return outcome.conversation
 
     async def put(self, request: Request) -> Response:
         """Take a line, a choice or a file of the citizen; 202 after the commit."""
         chat = await self._known(request)
+        self.must_not_flood(request, chat)
+        form = request.headers.get("content-type", "").startswith("multipart/form-data")
+        given = await (upload_of if form else spoken_of)(request)
+        await self.take(request, chat, given)
+        return _json({"id": given.id}, 202)
+
+    def must_not_flood(self, request: Request, chat: str) -> None:
+        """Raises Refusal when this chat, or this address, writes faster than a person can."""
         self._buckets.must(WRITES_OF_ADDRESS, request)
         self._buckets.must(WRITES_OF_CHAT, request, chat)
-        form = request.headers.get("content-type", "").startswith("multipart/form-data")
-        event = await (self._sent(chat, request) if form else self._spoken(chat, request))
+
+    async def take(self, request: Request, chat: str, given: Spoken | Uploaded) -> None:
+        """Commit what a citizen said, chose or sent; the same id again changes nothing.
+
+        Raises Refusal, and CommitFailed.
+        """
+        if isinstance(given, Uploaded):
+            self._buckets.must(FILES_OF_CHAT, request, chat)
+            event = await self._sent(chat, given)
+        else:
+            event = self._spoken(chat, given)
         outcome = await self._house.batch.put(Arrival(event, Talk(chat)))
         if isinstance(outcome, Refused):
             raise Refusal(404, "chat") if outcome.code == "unknown" else Refusal(422, "refused")
-        return _json({"id": event.id.rpartition(":")[2]}, 202)
 
     async def messages(self, request: Request) -> Response:
         """Lines after a number, at once or as soon as there are some within `wait` seconds."""
@@ -134,7 +161,7 @@ class Chats:
         """The chat of a request that may speak for it; raises Refusal."""
         chat = str(request.path_params["chat"])
         given = request.headers.get("authorization", "").partition(" ")[2].strip()
-        if hmac.compare_digest(given.encode(), self._token(chat).encode()):
+        if self.is_token(chat, given):
             request.scope["esik.chat"] = chat
             return chat
         if await self._pulse.standing(chat) is None:
@@ -146,19 +173,21 @@ class Chats:
         self._buckets.must(READS_OF_CHAT, request, chat)
         return chat
 
-    def _token(self, chat: str) -> str:
+    def token(self, chat: str) -> str:
+        """What whoever speaks for a chat must show."""
         return hmac.digest(self._key, chat.encode(), sha256).hex()
 
-    async def _spoken(self, chat: str, request: Request) -> Event:
-        spoken = Spoken.of(await json_of(request))
+    def is_token(self, chat: str, given: str) -> bool:
+        """Whether something is the token of a chat, without telling by its time how nearly."""
+        return hmac.compare_digest(given.encode(), self.token(chat).encode())
+
+    def _spoken(self, chat: str, spoken: Spoken) -> Event:
         key, at = f"{FRONT}:{chat}:{spoken.id}", self._house.mint.now()
         if spoken.text is not None:
             return Said(id=key, at=at, text=said_in(spoken.text))
         return Chose(id=key, at=at, option=str(spoken.choice), question=spoken.question)
 
-    async def _sent(self, chat: str, request: Request) -> Event:
-        self._buckets.must(FILES_OF_CHAT, request, chat)
-        given = await upload_of(request)
+    async def _sent(self, chat: str, given: Uploaded) -> Event:
         key, at = f"{FRONT}:{chat}:{given.id}", self._house.mint.now()
         file = await self._keep(chat, key, given)
         return Sent(id=key, at=at, file=file, text=given.text)

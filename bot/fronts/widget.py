@@ -101,7 +101,9 @@ class Widget:
 def widget_script(words: Dictionary) -> str:
     """The function of widget.js, called with the words of all languages and its style."""
     folder = files("bot.fronts") / "pages"
-    act, style = ((folder / f"widget.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+    act, style = (
+        (folder / f"widget.{kind}").read_text(encoding="utf-8") for kind in ("js", "css")
+    )
     said = {
         language: {name: words.say(f"widget.{name}", language) for name in WORDS}
         for language in LANGUAGES

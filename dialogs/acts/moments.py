@@ -22,7 +22,7 @@ from dialogs.effects import (
     Value,
     Words,
 )
-from dialogs.events import CaseMoved, SubjectFound, TimerFired, TimesOffered
+from dialogs.events import CaseActed, CaseMoved, SubjectFound, TimerFired, TimesOffered
 from dialogs.forms import aside
 from dialogs.lifecycle import OPEN, rating_due
 from dialogs.play import Play
@@ -112,6 +112,9 @@ def _waits(play: Play, *steps: str) -> bool:
 def case_moved(play: Play, event: CaseMoved) -> bool:
     """Tell the citizen in their language what the agency did; true when it asks something back."""
     case, acted = event.case, event.acted
+    if case.topic in play.book.neutral:
+        _neutral(play, case, acted)
+        return False
     play.mark(case=case.number, kind="answer" if acted.act == "answer" else "status")
     values: dict[str, Value] = {
         "number": case.number,
@@ -133,6 +136,16 @@ def case_moved(play: Play, event: CaseMoved) -> bool:
         return _ask_clarification(play, case.number)
     play.send()
     return False
+
+
+def _neutral(play: Play, case: Case, acted: CaseActed) -> None:
+    """Say only that there is a message; «status» shows it to who asks."""
+    if acted.act == "ask":
+        unread = {**play.talk.facts.get("unread", {}), case.number: acted.text}
+        play.talk = play.talk.knowing(unread=unread)
+    play.mark(kind="status")
+    play.tell("case.neutral")
+    play.send()
 
 
 def _ask_clarification(play: Play, number: str) -> bool:

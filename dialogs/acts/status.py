@@ -25,12 +25,22 @@ def cases_found(play: Play, event: CasesFound) -> bool:
     """Tell every case and every coming reception, newest first."""
     bookings = [b for b in event.bookings if b.state == BOOKED and b.starts >= play.at]
     for case in event.cases:
-        play.told.append(case_words(case))
+        play.told.append(case_words(case) + _unread(play, case))
+    waiting = [c.number for c in event.cases if c.state == "clarification"]
+    if waiting and play.talk.at == "front.status":
+        play.talk = play.talk.knowing(asked_by_case=waiting[0])
     for booking in bookings:
         play.told.append(booking_words(booking))
     if not event.cases and not bookings:
         play.tell("status.nothing")
     return True
+
+
+def _unread(play: Play, case: Case) -> tuple[Value, ...]:
+    """The question of an agency that a neutral notice did not show."""
+    text = play.talk.facts.get("unread", {}).get(case.number)
+    shown = text and case.state == "clarification"
+    return (Words("status.asked", {"text": text}),) if shown else ()
 
 
 def case_words(case: Case) -> tuple[Value, ...]:

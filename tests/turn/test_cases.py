@@ -7,6 +7,7 @@ import pytest
 from bot.arrivals import Arrival, Done, Refused, Repeated
 from dialogs import events as v
 from storage import timers
+from storage.pages import Address
 from tests.golden.stage import almaty
 from tests.turn.town import FORM, LIGHTS, Town
 
@@ -141,3 +142,64 @@ async def test_a_morning_moment_of_a_case_that_moved_on_is_silent(town: Town) ->
     fired = v.TimerFired(id=f"timer:{row.id}", at=row.due, kind=row.kind, subject=row.subject)
     await town.take(Arrival(fired, await town.talk("a")))
     assert await town.said("a") == before
+
+
+async def test_a_late_moment_of_a_case_that_is_answered_is_silent(town: Town) -> None:
+    number = await town.filed("a")
+    await town.acted(number, "answer", text="Фонари заменены.", result="satisfied")
+    talk = await town.talk("a")
+    at = town.stage.moment + timedelta(minutes=1)
+    async with town.ledger.entry() as entry:
+        await entry.set_timers([(f"register:{number}", "register", number, talk.conversation, at)])
+    before = await town.said("a")
+    assert await town.stage.clock.sweep(at) == {"register": 1}
+    assert await town.said("a") == before
+
+
+async def test_a_reply_to_a_case_that_was_answered_meanwhile_breaks_nothing(town: Town) -> None:
+    number = await town.filed("a")
+    await town.acted(number, "ask", text="Какой дом?")
+    await town.acted(number, "answer", text="Фонари заменены.", result="satisfied")
+    await town.take(town.arrival("a", v.Said, text="Дом 5"))
+    case = await town.stage.turn.case(number)
+    assert case is not None
+    assert case.state == "answered"
+
+
+async def test_a_moment_of_a_case_that_is_not_there_is_refused(town: Town) -> None:
+    await town.filed("a")
+    talk = await town.talk("a")
+    at = town.stage.moment + timedelta(minutes=1)
+    async with town.ledger.entry() as entry:
+        await entry.set_timers([("register:x", "register", "x", talk.conversation, at)])
+    assert await town.stage.clock.sweep(at) == {}
+    assert town.stage.clock.failed == 1
+
+
+async def test_a_number_that_is_taken_is_not_given_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await town.filed("a")
+    numbers = iter([first, first, "2026-00000018"])
+    monkeypatch.setattr(town.stage.mint, "number", lambda at: next(numbers))
+    assert await town.filed("b") == "2026-00000018"
+    assert (await town.audit())["cases"] == 2
+
+
+async def test_the_first_letter_names_each_language_by_itself(town: Town) -> None:
+    await town.take(town.arrival("a", v.Started))
+    assert [label for _, label in (await town.letters("a"))[0].choices] == [
+        "Қазақша",
+        "Русский",
+        "English",
+    ]
+
+
+async def test_a_citizen_of_whatsapp_in_the_queue_is_told_before_the_window_closes(
+    town: Town,
+) -> None:
+    address = Address("whatsapp", "77010000000")
+    for text in ("русский", "оператор"):
+        await town.take(Arrival(town.event(v.Said, text=text), address))
+    heard = town.stage.moment
+    assert await town.stage.clock.sweep(heard + timedelta(hours=23)) == {"window": 1}

@@ -130,8 +130,8 @@ async def test_a_request_nobody_answers_is_told_once(town: Town) -> None:
 async def test_only_ones_own_booking_is_found_and_only_ones_own_code(town: Town) -> None:
     await town.walk(SEAT, "a")
     booking = str((await town.letters("a"))[-1].booking)
+    other = (await town.stage.page(town.address("b"))).person
     async with town.ledger.entry() as entry:
-        other = (await town.stage.page(town.address("b"))).person
         assert await entry.booking(booking, other) is None
     await town.filed("c")
     code = str((await town.letters("c"))[-1].code)
@@ -141,3 +141,10 @@ async def test_only_ones_own_booking_is_found_and_only_ones_own_code(town: Town)
     wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
     await town.take(town.arrival("b", v.Said, text=wrong))
     assert "№" not in (await town.said("b"))[-1]
+
+
+async def test_times_for_a_request_that_is_not_there_are_refused(town: Town) -> None:
+    await town.walk(FORM[:1], "a")
+    official = Official(id="x", agency="almaty", name={"kk": "Ә", "ru": "А", "en": "A"})
+    offer = town.event(v.TimesOffered, by="demo", request="none", official=official, slots=())
+    assert await town.take(Arrival(offer, await town.talk("a"))) == [Refused("unknown")]

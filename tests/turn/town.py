@@ -88,8 +88,8 @@ class Town:
 
     async def bookings(self, name: str) -> dict[str, str]:
         """Slots of a citizen by the state of the booking."""
+        page = await self.stage.page(self.address(name))
         async with self.ledger.entry() as entry:
-            page = await self.stage.page(self.address(name))
             return {b.slot: b.state for b in await entry.bookings_of(page.person)}
 
     @property

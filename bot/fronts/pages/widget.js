@@ -18,13 +18,12 @@
     made.append(...children);
     return made;
   };
-  const link = (className, text) =>
-    node("a", { className, href: address, target: "_blank", rel: "noopener" }, text);
+  const link = (text) => node("a", { href: address, target: "_blank", rel: "noopener" }, text);
 
   function place() {
     if (document.querySelector("esik-chat")) return;
     const able = window.HTMLDialogElement && "adoptedStyleSheets" in document;
-    if (!able) return void (script.parentNode === document.head ? document.body.append(link("", label)) : script.after(link("", label)));
+    if (!able) return document.body.append(link(label)); // an old browser gets the chat as a page
     const root = node("esik-chat", { lang: tongue });
     const shadow = root.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
@@ -38,9 +37,9 @@
     const small = matchMedia("(max-width: 37.5em), (max-height: 30em)");
     const opener = node("button", { type: "button", className: "opener" }, label);
     const closer = node("button", { type: "button", className: "closer" }, say.close);
-    const trouble = node("p", { hidden: true }, `${say.trouble} `, link("", say.page));
+    const trouble = node("p", { hidden: true }, `${say.trouble} `, link(say.page));
     trouble.setAttribute("role", "status");
-    const top = node("div", { className: "top" }, node("b", {}, say.title), link("page", say.page), closer);
+    const top = node("div", { className: "top" }, node("b", {}, say.title), closer);
     const dialog = node("dialog", {}, top, trouble);
     dialog.setAttribute("aria-label", say.title);
     opener.setAttribute("aria-haspopup", "dialog");
