@@ -73,10 +73,11 @@ def can_send(letter_kind: str, heard_at: datetime | None, now: datetime) -> Verd
 
 
 def kind_of(letter: Letter) -> str:
-    """The kind of a letter for the gate: news of no appeal is told by no template of appeals."""
-    if letter.kind != "status" or letter.case:
-        return letter.kind
-    return "answer" if letter.booking else "talk"
+    """The kind of a letter for the gate: news that name no appeal are told without details.
+
+    Such are the neutral notices, of which nobody else may read what they are about.
+    """
+    return "answer" if letter.kind == "status" and not letter.case else letter.kind
 
 
 def verdict_on(row: "OutRow", now: datetime) -> Verdict:

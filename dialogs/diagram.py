@@ -12,9 +12,9 @@ HEAD = """# The scripts, drawn
 
 Made from `dialogs/scripts` by `dialogs/diagram.py`; `make accept` draws them anew.
 
-Slanted: a question that waits for an answer; below its name, when it is passed over. Plain: an act.
-Round: a step of another script. Words on a line: the condition of that way; ways are tried from the
-first to the last. `return` goes back to the question that was interrupted.
+Slanted: a question that waits for an answer; below its name, when it is passed over.
+Plain: an act. Round: a step of another script. Words on a line: the condition of that way; ways
+are tried from the first to the last. `return` goes back to the question that was interrupted.
 """
 
 

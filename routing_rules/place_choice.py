@@ -28,6 +28,15 @@ class PlaceChoice:
         ranked = sorted(tops, key=lambda p: (-self._people.get(p.kato, 0), p.kato))
         return tuple(place.kato for place in ranked)
 
+    def has_kind(self, named: Sequence[str], kind: str | None) -> bool:
+        """Whether any of the named places is of a kind."""
+        return any(_is_of_kind(self._places[kato], kind) for kato in named)
+
+    def is_city_or_region(self, kato: str) -> bool:
+        """Whether people say the name alone: a region, or a city of any level."""
+        place = self._places[kato]
+        return place.level == "region" or place.type == "city"
+
     def _has_twin_above(self, place: Place, katos: set[str]) -> bool:
         above = place.parent
         while above is not None:

@@ -1,9 +1,9 @@
 """Finding places by words: inflected, colloquial, old, in three alphabets, with single typos.
 
 Every name is indexed by its readings and by its stem; a word of a message is tried whole and
-without each case ending. A name that is also an ordinary word («Есик» is a door) or belongs only
-to a small village counts in a long message when a word beside it says so: село, ауылы, «в».
-When two places fit equally both are given, so that one question can be asked.
+without each case ending. An answer to «where?» is read generously. In a message about something
+else a name must earn its place (place_signs.py): most names of villages and districts are ordinary
+words too. When two places fit equally both are given, so that one question can be asked.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from routing_rules.letters import FOLD, fold, is_latin, lowered, skeleton, words
+from routing_rules.letters import FOLD, is_latin, lowered, skeleton
 from routing_rules.place_choice import PlaceChoice
+from routing_rules.place_signs import PlaceSigns, Told, told
 from routing_rules.place_words import PlaceWords, bare_words
 from routing_rules.values import Place
 
@@ -23,6 +24,7 @@ LONGEST_NAME = 4  # words in a name
 BEGIN = 4  # letters by which a word may be a well-known place
 USED = ""  # a word that has already said the kind of a place
 TYPO_FROM = 5  # letters: shorter names differ too little
+VILLAGE_TYPO_FROM = 6  # the same for villages, which are fifty times as many
 TWO_TYPOS_FROM = 9
 
 
@@ -44,15 +46,13 @@ class PlaceIndex:
         places: Mapping[str, Place],
         aliases: Mapping[str, tuple[str, ...]],
         people: Mapping[str, int],
-        guarded: frozenset[str],
-        ordinary: frozenset[str],
+        signs: PlaceSigns,
         beside: PlaceWords,
     ) -> None:
         self._words = beside
         self._places = places
         self._choice = PlaceChoice(places, people)
-        self._ordinary = frozenset(map(skeleton, ordinary))
-        self._guarded = frozenset(map(skeleton, guarded)) | self._ordinary
+        self._signs = signs
         self._keys: dict[str, list[str]] = {}
         self._latin: dict[str, list[str]] | None = None
         self._big: set[str] = set(aliases)
@@ -80,11 +80,11 @@ class PlaceIndex:
         answer: whether a short text may be an answer to «where?»; then small villages and typos
         count too.
         """
-        said = words(self._words.spelled_out(text))
-        short = answer and len(said) <= SHORT_ANSWER
-        mentions = list(self._mentions(said, short))
-        if not mentions and short and said:
-            mentions = self._with_typos(said)
+        spoken = told(self._words.spelled_out(text))
+        short = answer and len(spoken.said) <= SHORT_ANSWER
+        mentions = list(self._mentions(spoken, short))
+        if not mentions and short and spoken.said:
+            mentions = self._with_typos(spoken.folded)
         strong = [m for m in mentions if m.kind or self._is_well_known(m.katos)]
         weak = [m for m in mentions if m not in strong]
         choose = self._choice
@@ -105,40 +105,45 @@ class PlaceIndex:
             if kato not in known:
                 known.append(kato)
 
-    def _mentions(self, said: Sequence[str], short: bool) -> Iterator[Mention]:
-        folded = [fold(word) for word in said]
+    def _mentions(self, text: Told, short: bool) -> Iterator[Mention]:
+        folded = text.folded
         at = 0
-        while at < len(said):
-            mention = self._mention_at(said, folded, at, short)
+        while at < len(folded):
+            mention = self._mention_at(text, at, short)
             if mention is not None:
                 yield mention
             at = mention.end if mention is not None else at + 1
-            if mention is not None and at < len(said) and self._words.kind_after(folded[at]):
+            if mention is not None and at < len(folded) and self._words.kind_after(folded[at]):
                 folded[at] = USED
                 at += 1
 
-    def _mention_at(
-        self, said: Sequence[str], folded: Sequence[str], at: int, short: bool
-    ) -> Mention | None:
-        if len(said) > 1 and (
-            self._words.kind_before(folded[at]) or self._words.kind_after(folded[at])
-        ):
+    def _mention_at(self, text: Told, at: int, short: bool) -> Mention | None:
+        folded = text.folded
+        if len(folded) > 1 and self._words.kind(folded[at]):
             return None
-        if not short and not self._may_be_place(said, folded, at):
+        if not short and not self._may_be_place(text, at):
             return None
-        for size in range(min(LONGEST_NAME, len(said) - at), 0, -1):
+        for size in range(min(LONGEST_NAME, len(folded) - at), 0, -1):
             katos = self._named(folded[at : at + size])
             if not katos:
                 continue
             kind = self._words.kind_beside(folded, at, at + size)
-            if short or self._counts(said, folded, at, size, katos, kind):
+            if short:
+                return Mention(katos, at, at + size, kind)
+            kind = kind if self._choice.has_kind(katos, kind) else None
+            if self._signs.count(text, at, at + size, kind, self._rank(katos)):
                 return Mention(katos, at, at + size, kind)
         return None
 
-    def _may_be_place(self, said: Sequence[str], folded: Sequence[str], at: int) -> bool:
-        if said[at][0].isupper() or folded[at][:BEGIN] in self._big_begins:
+    def _rank(self, katos: Sequence[str]) -> str:
+        if any(self._choice.is_city_or_region(kato) for kato in katos):
+            return "city"
+        return "known" if self._is_well_known(katos) else "small"
+
+    def _may_be_place(self, text: Told, at: int) -> bool:
+        if text.said[at][0].isupper() or text.folded[at][:BEGIN] in self._big_begins:
             return True
-        return self._words.kind_beside(folded, at, at + 1) is not None
+        return self._words.kind_beside(text.folded, at, at + 1) is not None
 
     def _named(self, part: Sequence[str]) -> tuple[str, ...]:
         *first, last = part
@@ -168,36 +173,8 @@ class PlaceIndex:
                 return tuple(self._latin[base])
         return ()
 
-    def _counts(
-        self,
-        said: Sequence[str],
-        folded: Sequence[str],
-        at: int,
-        size: int,
-        katos: Sequence[str],
-        kind: str | None,
-    ) -> bool:
-        if self._words.is_street_or_person(folded, at, at + size):
-            return False
-        if kind is not None:
-            return True
-        if not self._guarded.isdisjoint(map(skeleton, self._words.cut_forms(folded[at]))):
-            return self._counts_though_guarded(said, folded, at)
-        if any(kato in self._big for kato in katos):
-            return True
-        capital = said[at].istitle() and at > 0
-        return capital and folded[at - 1] in self._words.towards
-
-    def _counts_though_guarded(self, said: Sequence[str], folded: Sequence[str], at: int) -> bool:
-        if not said[at].istitle():
-            return False
-        if not self._ordinary.isdisjoint(map(skeleton, self._words.cut_forms(folded[at]))):
-            return False
-        english = is_latin(folded[at]) and at > 0 and folded[at - 1] in self._words.towards
-        return english or folded[at].endswith(self._words.at)
-
-    def _with_typos(self, said: Sequence[str]) -> list[Mention]:
-        wanted = " ".join(fold(w) for w in said if not self._words.kind(fold(w))) or fold(said[0])
+    def _with_typos(self, folded: Sequence[str]) -> list[Mention]:
+        wanted = " ".join(word for word in folded if not self._words.kind(word)) or folded[0]
         pool = self._keys
         if is_latin(wanted):
             self._named_in_latin([wanted])
@@ -210,12 +187,12 @@ class PlaceIndex:
             for key, katos in pool.items():
                 if abs(len(key) - len(form)) > limit or len(key) < TYPO_FROM:
                     continue
+                if len(key) < VILLAGE_TYPO_FROM and not self._is_well_known(katos):
+                    continue
                 far = OSA.distance(form, key, score_cutoff=limit)
                 if far <= limit and far < best:
                     best, found = far, list(katos)
                 elif far == best and far <= limit:
                     found += [kato for kato in katos if kato not in found]
-        kind = next(
-            (self._words.kind(fold(word)) for word in said if self._words.kind(fold(word))), None
-        )
-        return [Mention(tuple(found), 0, len(said), kind)] if found else []
+        kind = next((kind for word in folded if (kind := self._words.kind(word))), None)
+        return [Mention(tuple(found), 0, len(folded), kind)] if found else []

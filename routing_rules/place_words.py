@@ -29,7 +29,9 @@ class PlaceWords:
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
     towards: frozenset[str]
+    inside: frozenset[str]
     at: tuple[str, ...]
+    owned: tuple[str, ...]
     endings: frozenset[str]
     stem_endings: tuple[str, ...]
     longest: int
@@ -108,7 +110,9 @@ def parse_place_words(file: str, text: str) -> PlaceWords:
         not_before=root.words("not_before"),
         not_after=root.words("not_after"),
         towards=frozenset(root.words("towards")),
+        inside=frozenset(root.words("inside")),
         at=root.words("at"),
+        owned=root.words("owned"),
         endings=endings,
         stem_endings=root.at("stem_endings").source_words(),
         longest=max(map(len, endings)),

@@ -12,6 +12,7 @@ from routing_rules.entries import read
 from routing_rules.errors import RulesError
 from routing_rules.kato import REPUBLICAN, parse_kato
 from routing_rules.place_search import PlaceIndex
+from routing_rules.place_signs import PlaceSigns
 from routing_rules.place_words import parse_place_words
 from routing_rules.values import Place
 
@@ -19,6 +20,7 @@ FARTHEST_PIN = 120.0  # kilometres: farther from any known place, a pin names no
 EARTH = 6371.0
 _ASKED_TYPES = frozenset({"city", "village", "station"})
 PIN_COLUMNS = 5
+WORDS_TOO = ("guarded", "ordinary", "lower", "never")  # lists of names that are words too
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Places:
     below: Mapping[str, tuple[Place, ...]]
     pins: Mapping[str, Pin]
     index: PlaceIndex
+    top: tuple[Place, ...]
 
     def regions(self) -> tuple[Place, ...]:
         """Oblasts and the three cities of republican significance."""
-        return tuple(place for place in self.all.values() if place.level == "region")
+        return self.top
 
     def get(self, kato: str | None) -> Place | None:
         """The place of a KATO code."""
@@ -131,10 +134,11 @@ def _parsed(kato_text: str, pins_text: str, aliases_text: str, words_text: str) 
         if kato not in places:
             raise RulesError("places/aliases.yaml", 1, f"no place has the KATO code {kato}")
     people = {kato: pin.people for kato, pin in pins.items()}
-    guarded, ordinary = frozenset(root.words("guarded")), frozenset(root.words("ordinary"))
     beside = parse_place_words("places/words.yaml", words_text)
-    index = PlaceIndex(places, aliases, people, guarded, ordinary, beside)
-    return Places(places, _below(places), MappingProxyType(pins), index)
+    lists = {name: frozenset(root.words(name)) for name in WORDS_TOO}
+    index = PlaceIndex(places, aliases, people, PlaceSigns(beside, lists), beside)
+    top = tuple(place for place in places.values() if place.level == "region")
+    return Places(places, _below(places), MappingProxyType(pins), index, top)
 
 
 def _pins(file: str, text: str) -> tuple[dict[str, Pin], dict[str, str]]:

@@ -106,7 +106,8 @@ def topics_of_group(play: Play) -> None:
 def forget_topic(play: Play) -> None:
     """The topic was not right: take it back, and the advice that stood on it."""
     answers = {k: v for k, v in play.talk.answers.items() if k not in {"topic", "group"}}
-    trail = tuple(step for step in play.talk.trail if not step.startswith("front.advice"))
+    advice = (n for n, step in enumerate(play.talk.trail) if step.startswith("front.advice"))
+    trail = play.talk.trail[: next(advice, None)]
     play.talk = play.talk.but(answers=answers, trail=trail).knowing(
         topic=None, advised=None, candidates=None
     )

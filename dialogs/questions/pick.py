@@ -6,11 +6,13 @@ from dialogs.fold import fold
 from dialogs.question import Reply, View
 
 
-def pick(view: View, choices: tuple[Choice, ...], reply: Reply) -> str | None:
+def pick(
+    view: View, choices: tuple[Choice, ...], reply: Reply, numbered: bool = True
+) -> str | None:
     """The id of the option meant, or None.
 
-    A written reply may be the option's number in the list, its id, its name in any language, or a
-    plain word that the book knows for it.
+    A written reply may be the option's number in the list (where `numbered`), its id, its name in
+    any language, or a plain word that the book knows for it.
     """
     if isinstance(reply, Chose):
         return next((c.id for c in choices if c.id == reply.option), None)
@@ -20,7 +22,8 @@ def pick(view: View, choices: tuple[Choice, ...], reply: Reply) -> str | None:
     if not said:
         return None
     by_name = (c.id for c in choices if said in _names(view, c))
-    return next(by_name, None) or _by_number(choices, said)
+    found = next(by_name, None)
+    return _by_number(choices, said) if found is None and numbered else found
 
 
 def _by_number(choices: tuple[Choice, ...], said: str) -> str | None:

@@ -35,7 +35,7 @@ class Text:
 
     def read(self, view: View, reply: Reply) -> Answer | Problem:
         """The words, or nothing when skipped."""
-        option = pick(view, self.choices(view), reply)
+        option = pick(view, self.choices(view), reply, numbered=False)
         if option is not None:
             return Answer("" if option in {SKIP, NONE} else option, option=option)
         if not isinstance(reply, Said | Sent):

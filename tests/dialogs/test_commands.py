@@ -8,6 +8,7 @@ from dialogs import effects as e
 from dialogs import events as v
 from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
 from tests.dialogs.conftest import talk_at
+from tests.dialogs.reading import question, told
 from tests.dialogs.shell import CODE, LANGUAGES, Shell
 
 At = Callable[[str], Shell]
@@ -21,29 +22,6 @@ WORDS = {
     "human": ("/human", "оператор", "адам", "operator", "живой человек"),
 }
 COMMANDS = [(command, word) for command, words in WORDS.items() for word in words]
-
-
-def question(shell: Shell) -> str:
-    """The stable id of the question under the last letter."""
-    asked = shell.said[-1].question
-    return asked.id if asked else ""
-
-
-def keys(say: e.Say) -> set[str]:
-    """The messages of a letter, inner ones too."""
-    found = set()
-    waiting = list(say.words)
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, tuple):
-            waiting += value
-        elif isinstance(value, e.Words):
-            found.add(value.key)
-    return found
-
-
-def told(said: list[e.Say]) -> set[str]:
-    return set().union(*(keys(say) for say in said)) if said else set()
 
 
 @pytest.mark.parametrize("point", ["advice", "surname", "iin", "address", "confirm"])
@@ -149,7 +127,7 @@ def test_back_inside_an_interruption_goes_one_question_back(at: At) -> None:
 def test_back_passes_a_question_that_has_nothing_to_offer_any_more() -> None:
     shell = Shell("ru")
     shell.press("problem")
-    shell.say("В Октябрьском не горят фонари")
+    shell.say("В Ивановке на улице не горят фонари")
     assert question(shell) == "settlement", "namesakes are asked about"
     shell.press(shell.said[-1].choices[0].id)
     shell.say("назад")
@@ -302,3 +280,29 @@ def test_words_after_a_restart_in_the_middle_are_read_as_an_answer() -> None:
 def test_a_button_when_nothing_was_asked_asks_the_question() -> None:
     shell = Shell(None)
     assert told(shell.take(v.Chose, option="yes")) == {"ask.language"}
+
+
+def test_start_with_nothing_unfinished_is_the_menu(at: At) -> None:
+    shell = at("advice")
+    shell.say("/start")
+    assert (question(shell), shell.talk.answers) == ("menu", {})
+
+
+def test_the_menu_before_a_language_and_then_words_choose_the_language() -> None:
+    shell = Shell(None)
+    shell.say("/menu", "вода не идёт в Петропавловске")
+    assert shell.talk.language == "ru"
+
+
+def test_a_long_text_is_an_answer_and_no_question_beside_the_form(at: At) -> None:
+    shell = at("address")
+    long = "улица Абая дом 5 сколько ждать дней времени ответа если подъезд второй этаж третий"
+    shell.say(long)
+    assert shell.talk.answers["address"] == long
+
+
+def test_back_from_another_topic_and_no_consent_never_leads_into_the_form() -> None:
+    shell = talk_at("consent")
+    shell.press("no", "other")
+    shell.say("назад")
+    assert question(shell) == "menu"

@@ -35,7 +35,9 @@ def test_every_step_and_every_way_is_in_the_picture(book: Book) -> None:
     drawn = page(book.steps)
     for step in book.steps.values():
         assert f"  {step.id.replace('.', '__')}[" in drawn
-        ways = [line for line in drawn.splitlines() if f"  {step.id.replace('.', '__')} -->" in line]
+        ways = [
+            line for line in drawn.splitlines() if f"  {step.id.replace('.', '__')} -->" in line
+        ]
         assert len(ways) == len(step.next)
 
 

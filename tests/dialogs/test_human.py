@@ -5,8 +5,9 @@ import pytest
 from dialogs import effects as e
 from dialogs import events as v
 from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
+from tests.dialogs.reading import question, told
 from tests.dialogs.shell import LANGUAGES, Shell
-from tests.dialogs.test_commands import At, question, told
+from tests.dialogs.test_commands import At
 
 DANGER = {"kk": "үйде өрт болып жатыр", "ru": "пожар в квартире", "en": "my house is on fire"}
 

@@ -1,16 +1,14 @@
 """What comes from outside in the middle of a talk: ratings, clarifications, reminders, times."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from dialogs import effects as e
 from dialogs import events as v
-from dialogs.conversation import OWNER_BOT
-from dialogs.receptions import Slot
 from tests.dialogs.conftest import talk_at
-from tests.dialogs.shell import AKIM, AT, DEPUTY, Shell
-from tests.dialogs.test_commands import At, question, told
+from tests.dialogs.reading import question, told
+from tests.dialogs.shell import AT, Shell
+from tests.dialogs.test_commands import At
+from tests.dialogs.test_receptions import booked
 
 TEXT = "Фонари заменены, проверьте вечером."
 
@@ -32,7 +30,7 @@ def filed(at: At) -> tuple[Shell, str]:
     return shell, next(iter(shell.cases))
 
 
-# -- ratings ------------------------------------------------------------------------------------------
+# -- ratings
 
 
 def test_a_rating_is_asked_kept_and_thanked_for(filed: tuple[Shell, str]) -> None:
@@ -86,6 +84,17 @@ def test_words_that_fit_the_interrupted_question_are_taken_for_it(at: At) -> Non
     assert not shell.talk.asides
 
 
+def test_words_that_fit_neither_question_are_hinted(at: At) -> None:
+    shell = at("filed")
+    number = next(iter(shell.cases))
+    answer(shell, number)
+    shell.say("На нашей улице не горят фонари")
+    shell.press("file", "edit", "address")
+    shell.fire(f"rating:{number}")
+    assert "hint.choice" in told(shell.say("🙂"))
+    assert question(shell) == "rating"
+
+
 def test_a_rating_is_not_asked_while_a_human_has_the_talk(filed: tuple[Shell, str]) -> None:
     shell, number = filed
     answer(shell, number)
@@ -101,7 +110,7 @@ def test_the_rating_of_a_reception() -> None:
     assert e.Rate("booking", "b0", 4, "") in shell.records
 
 
-# -- clarifications -----------------------------------------------------------------------------------
+# -- clarifications
 
 
 def test_a_clarification_goes_to_its_case_and_the_form_goes_on(filed: tuple[Shell, str]) -> None:
@@ -141,7 +150,7 @@ def test_a_clarification_asked_while_a_human_has_the_talk_is_told(
     assert shell.said[-1].question is None
 
 
-# -- moves of a case ------------------------------------------------------------------------------------
+# -- moves of a case
 
 
 @pytest.mark.parametrize(
@@ -179,222 +188,6 @@ def test_a_moment_about_something_that_is_gone_is_nothing(shell: Shell, kind: st
     talk = shell.talk
     assert shell.take(v.TimerFired, kind=kind, subject="gone") == []
     assert shell.talk == talk
-
-
-# -- receptions -----------------------------------------------------------------------------------------
-
-
-def booked(language: str = "ru") -> Shell:
-    """A reception booked with the deputy nine days from now, in person."""
-    shell = Shell(language, "petropavlovsk")
-    shell.press("book", "deputy", "2026-12-04")
-    shell.press("deputy-11-5", "offline")
-    shell.say("Ремонт улицы")
-    shell.press("confirm")
-    assert shell.bookings["b0"].state == "booked"
-    return shell
-
-
-def test_the_reminder_has_three_buttons_and_interrupts_nothing() -> None:
-    shell = booked()
-    shell.press("problem")
-    (said,) = shell.fire("reminder:b0")
-    assert (said.kind, said.booking) == ("reminder", "b0")
-    assert [c.id for c in said.choices] == ["come", "move", "cancel_booking"]
-    assert question(shell) == ""
-    assert "book.coming" in told(shell.take(v.Chose, option="come"))
-    assert shell.bookings["b0"].confirmed
-    assert question(shell) == "problem"
-
-
-def test_cancelling_gives_the_seat_back_and_its_timers() -> None:
-    shell = booked()
-    shell.fire("reminder:b0")
-    assert "book.cancelled" in told(shell.take(v.Chose, option="cancel_booking"))
-    assert shell.bookings["b0"].state == "cancelled"
-    assert not [key for key in shell.timers if "b0" in key]
-    assert "book.none" in told(shell.take(v.Chose, option="move"))
-
-
-def test_moving_takes_the_new_seat_before_the_old_is_given_back() -> None:
-    shell = booked()
-    shell.fire("reminder:b0")
-    shell.slots["late"] = Slot(
-        id="late", official="deputy", agency=AKIM.agency,
-        starts=AT + timedelta(days=20), minutes=20,
-    )  # fmt: skip
-    shell.take(v.Chose, option="move")
-    shell.press("2026-12-13", "late")
-    assert shell.bookings["b0"].state == "booked"
-    shell.press("confirm")
-    assert shell.bookings["b0"].state == "cancelled"
-    assert shell.bookings["b1"].state == "booked"
-    assert not [key for key in shell.timers if "b0" in key]
-
-
-def test_a_reminder_of_a_past_reception_is_nothing() -> None:
-    shell = booked()
-    shell.now = shell.bookings["b0"].starts
-    assert shell.fire("reminder:b0") == []
-
-
-@pytest.mark.parametrize("option", ["come", "move", "cancel_booking"])
-def test_reminder_buttons_without_a_booking(shell: Shell, option: str) -> None:
-    assert "book.none" in told(shell.take(v.Chose, option=option))
-    assert question(shell) == "menu"
-
-
-def test_a_seat_lost_at_the_last_moment_shows_the_days_again() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.press("book", "deputy", "2026-12-04", "deputy-11-5", "offline")
-    shell.say("Ремонт улицы")
-    shell.stolen.add("deputy-11-5")
-    assert "book.taken" in told(shell.press("confirm"))
-    assert question(shell) == "day"
-
-
-def test_a_lost_seat_and_no_other_becomes_a_request_without_the_old_time() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.press("book", "deputy", "2026-12-04", "deputy-11-5", "offline")
-    shell.say("Ремонт улицы")
-    shell.stolen |= set(shell.slots)
-    assert {"book.taken", "book.nothing_free"} <= told(shell.press("confirm"))
-    assert "read.request" in told(shell.say("в четверг утром"))
-    shell.press("confirm")
-    assert shell.requests["r0"].days == "в четверг утром"
-
-
-# -- requests -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def requested() -> Shell:
-    """A request for a reception where no schedule is known."""
-    shell = Shell("ru", "almaty")
-    shell.say("На нашей улице не горят фонари")
-    shell.press("book")
-    shell.press("head")
-    shell.say("в четверг утром")
-    shell.press("confirm")
-    assert shell.requests["r0"].state == "open"
-    return shell
-
-
-def slot(days: int = 9) -> Slot:
-    return Slot(
-        id="o1", official=DEPUTY.id, agency=DEPUTY.agency,
-        starts=AT + timedelta(days=days), minutes=20,
-    )  # fmt: skip
-
-
-def test_an_offered_time_is_booked(requested: Shell) -> None:
-    requested.offer("r0", slot())
-    assert question(requested) == "time"
-    requested.press("o1", "offline")
-    requested.say("Ремонт улицы")
-    requested.press("confirm")
-    assert requested.requests["r0"].state == "booked"
-    assert "request:r0" not in requested.timers
-
-
-def test_an_offer_without_times_is_refused(requested: Shell) -> None:
-    assert requested.offer("r0") == []
-    assert requested.refused == ["no_times"]
-
-
-def test_an_offer_gives_the_operators_own_talk_back_to_the_bot(requested: Shell) -> None:
-    requested.say("оператор")
-    assert requested.offer("r0", slot()) == []
-    requested.take(v.OperatorTook, by="other")
-    requested.offer("r0", slot())
-    assert requested.refused == ["taken", "taken"]
-    requested.take(v.OperatorReturned, by="other")
-    requested.say("оператор")
-    requested.take(v.OperatorTook, by="demo")
-    requested.offer("r0", slot())
-    assert requested.talk.owner == OWNER_BOT
-    assert e.EndHandOff("demo") in requested.records
-    requested.press("o1")
-    assert question(requested) == "format"
-
-
-def test_a_request_nobody_answered_is_told_and_filing_offered(requested: Shell) -> None:
-    due = requested.timers["request:r0"].due
-    assert due.date() == date(2026, 11, 27), "three working days from Monday, then the morning"
-    (said,) = requested.fire("request:r0")
-    assert told([said]) == {"book.request_late"}
-    assert [c.id for c in said.choices] == ["file", "human"]
-    assert requested.requests["r0"].state == "late"
-
-
-# -- unfinished talks -------------------------------------------------------------------------------------
-
-
-def test_an_unfinished_form_is_offered_once_and_goes_on_where_it_stood(at: At) -> None:
-    shell = at("address")
-    shell.fire("nudge:t")
-    assert question(shell) == "resume"
-    shell.press("go_on")
-    assert question(shell) == "address"
-    shell.say("улица Абая 5")
-    assert question(shell) == "confirm"
-
-
-def test_a_form_that_is_dropped_is_forgotten(at: At) -> None:
-    shell = at("address")
-    shell.say("/start")
-    assert question(shell) == "resume"
-    assert "note.dropped" in told(shell.press("drop"))
-    assert (question(shell), shell.talk.answers) == ("menu", {})
-    assert not shell.timers
-
-
-def test_an_unfinished_form_expires_and_it_is_said(at: At) -> None:
-    shell = at("address")
-    assert "note.expired" in told(shell.fire("expire:t"))
-    assert shell.talk.answers == {}
-
-
-def test_nothing_is_nudged_when_the_form_is_done() -> None:
-    shell = talk_at("filed")
-    assert not [key for key in shell.timers if key.startswith(("nudge", "expire"))]
-    assert shell.take(v.TimerFired, kind="nudge", subject="t") == []
-
-
-def test_a_form_is_begun_again(at: At) -> None:
-    shell = at("address")
-    shell.fire("nudge:t")
-    assert "note.dropped" not in told(shell.press("again"))
-    assert (question(shell), shell.talk.answers) == ("menu", {})
-
-
-def test_one_nudge_and_no_second_while_the_first_waits(at: At) -> None:
-    shell = at("address")
-    shell.say("/start")
-    assert shell.fire("nudge:t") == []
-    assert question(shell) == "resume"
-
-
-@pytest.mark.parametrize("key", ["nudge:t", "expire:t"])
-def test_nothing_is_nudged_while_a_human_has_the_talk(at: At, key: str) -> None:
-    shell = at("address")
-    shell.say("оператор")
-    assert shell.fire(key) == []
-
-
-def test_a_booking_left_half_way_is_offered_by_its_name() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.press("book")
-    assert "note.unfinished_book" in told(shell.take(v.Started, language="kk"))
-    assert shell.talk.language == "kk"
-    shell.press("go_on")
-    assert question(shell) == "official"
-
-
-def test_who_waits_for_a_human_is_told_that_the_wait_goes_on(shell: Shell) -> None:
-    assert shell.take(v.TimerFired, kind="window", subject="t") == []
-    shell.say("оператор")
-    assert told(shell.take(v.TimerFired, kind="window", subject="t")) == {"note.still_at_work"}
 
 
 def test_an_answer_given_without_words_about_a_deadline() -> None:

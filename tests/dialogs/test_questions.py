@@ -1,56 +1,18 @@
-"""Every kind of question: what is a good answer, what is a problem, and by which hint."""
+"""Words, choices and files: what is a good answer, what is a problem, and by which hint."""
 
-from collections.abc import Iterator
-from itertools import product
 from typing import Any
 
 import pytest
 
 from dialogs import questions
-from dialogs.conversation import Conversation
-from dialogs.events import Chose, File, Pinned, Puzzled, Said, Sent
+from dialogs.events import Said
 from dialogs.fold import clean, fold
-from dialogs.question import Answer, Problem, View
-from dialogs.questions.person import iin_fits
+from dialogs.question import Answer, Problem
 from dialogs.script import ScriptError
+from tests.dialogs.asking import LONG, NORTH, PIN, STICKER, chose, read, sent, value, view
 from tests.dialogs.shell import AT, LANGUAGES, book
 
-LONG = "ы" * 20_000
-PHOTO = File(id="f1", name="photo.jpg", type="image/jpeg", size=10)
-NORTH = "590000000"  # North Kazakhstan
-MAMLYUT = "595000000"
-
-
-def view(answers: dict[str, Any] | None = None, **facts: Any) -> View:
-    talk = Conversation(id="t", language="ru", answers=answers or {}, facts=facts)
-    return View(book(), talk, AT)
-
-
-def read(key: str, reply: Any, answers: dict[str, Any] | None = None, **facts: Any) -> Any:
-    said = Said(id="e", at=AT, text=reply) if isinstance(reply, str) else reply
-    return book().questions[key].read(view(answers, **facts), said)
-
-
-def value(key: str, reply: Any, answers: dict[str, Any] | None = None, **facts: Any) -> Any:
-    """The answer's value, or the key of the hint."""
-    found = read(key, reply, answers, **facts)
-    return found.value if isinstance(found, Answer) else found.hint
-
-
-def chose(option: str) -> Chose:
-    return Chose(id="e", at=AT, option=option)
-
-
-def sent(text: str = "") -> Sent:
-    return Sent(id="e", at=AT, file=PHOTO, text=text)
-
-
-PIN = Pinned(id="e", at=AT, latitude=54.87, longitude=69.15)
-OCEAN = Pinned(id="e", at=AT, latitude=-70.0, longitude=-150.0)
-STICKER = Puzzled(id="e", at=AT, kind="sticker")
-
-
-# -- words ----------------------------------------------------------------------------------------
+# -- words
 
 
 @pytest.mark.parametrize(
@@ -91,7 +53,7 @@ def test_a_hint_says_how_long_is_too_long() -> None:
     assert read("address", LONG) == Problem("hint.long", {"most": 300})
 
 
-# -- one of some ------------------------------------------------------------------------------------
+# -- one of some
 
 
 @pytest.mark.parametrize(
@@ -191,7 +153,7 @@ def test_times_are_those_of_the_day_chosen() -> None:
     assert value("time", "01:00", {"day": "2026-12-08"}, slots=slots) == "s2"
 
 
-# -- files ------------------------------------------------------------------------------------------
+# -- files
 
 
 def test_files_gather_up_to_ten_and_end_when_it_is_enough() -> None:
@@ -206,138 +168,7 @@ def test_files_gather_up_to_ten_and_end_when_it_is_enough() -> None:
     assert value("attachments", STICKER) == "hint.file"
 
 
-# -- the person ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("reply", "surname", "name"),
-    [
-        ("Ахметова Айгуль", "Ахметова", "Айгуль"),
-        ("ахметова айгүл серікқызы", "Ахметова", "Айгүл Серікқызы"),
-        ("Петрова-Сидорова, Анна", "Петрова-Сидорова", "Анна"),
-        ("O’Neil D'Arcy", "O’Neil", "D'Arcy"),
-        ("Ли", "Ли", None),
-        ("Әбдіқалықов Ә.", "Әбдіқалықов", "Ә."),
-    ],
-)
-def test_surname_and_name(reply: str, surname: str, name: str | None) -> None:
-    found = read("surname", reply)
-    assert found.value == surname
-    assert found.also.get("name") == name
-
-
-@pytest.mark.parametrize(
-    "reply", ["Ахметова 5", "<b>", "Иван 🙂", "а б в г д е", "87011234567", "--", "{surname}"]
-)
-def test_no_name(reply: str) -> None:
-    assert value("name", reply) in {"hint.name", "hint.short"}
-
-
-def test_a_first_name_of_two_words_is_one_name() -> None:
-    assert value("name", "айша бибі") == "Айша Бибі"
-
-
-def control_digit(first: str) -> int | None:
-    """The check digit by the order of the government, written anew for this test."""
-    rows = ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2])
-    for row in rows:
-        total = 0
-        for place in range(11):
-            total += row[place] * int(first[place])
-        if total % 11 != 10:
-            return total % 11
-    return None
-
-
-def numbers() -> Iterator[str]:
-    for year, serial in product(("90", "04", "59"), range(0, 9999, 37)):
-        yield f"{year}0115" + f"4{serial:04}"
-
-
-def test_iin_by_an_independent_count() -> None:
-    second_row = never = 0
-    for first in numbers():
-        digit = control_digit(first)
-        plain = sum(int(d) * n for n, d in enumerate(first, 1)) % 11
-        second_row += plain == 10 and digit is not None
-        never += digit is None
-        for last in range(10):
-            assert iin_fits(f"{first}{last}") is (last == digit)
-    assert second_row > 10, "the second row of weights was not tried"
-    assert never, "no number that is never issued was tried"
-
-
-@pytest.mark.parametrize(
-    ("reply", "expected"),
-    [
-        (f"90011540001{control_digit('90011540001')}", f"90011540001{control_digit('90011540001')}"),
-        (f" 900115 4000-1{control_digit('90011540001')} ", f"90011540001{control_digit('90011540001')}"),
-        ("900115400019" if control_digit("90011540001") != 9 else "900115400010", "hint.iin_check"),
-        ("90011540001", "hint.iin_length"),
-        ("9001154000123", "hint.iin_length"),
-        ("девять ноль", "hint.iin_length"),
-        ("٩٠٠١١٥٤٠٠٠١٢", "hint.iin_length"),
-        ("🙂", "hint.short"),
-        ("пропустить", ""),
-        ("не знаю", ""),
-        (chose("skip"), ""),
-        (LONG, "hint.long"),
-        (STICKER, "hint.text"),
-    ],
-)  # fmt: skip
-def test_iin(reply: Any, expected: str) -> None:
-    assert value("iin", reply) == expected
-
-
-# -- places -------------------------------------------------------------------------------------------
-
-
-def path(reply: Any, key: str = "region", **answers: Any) -> list[Any]:
-    found = read(key, reply, answers)
-    assert isinstance(found, Answer), found
-    return [found.also[level] for level in ("region", "district", "settlement")]
-
-
-def test_a_region_settles_nothing_below_it() -> None:
-    assert path(chose(NORTH)) == [NORTH, None, None]
-    assert path("Северо-Казахстанская область") == [NORTH, None, None]
-    assert path("солтүстік қазақстан облысы") == [NORTH, None, None]
-
-
-def test_another_region_forgets_the_places_inside_the_first() -> None:
-    other = book().rules.places.regions()[0].kato
-    assert path(chose(other), district="x", settlement="y") == [other, None, None]
-
-
-def test_a_town_settles_its_region_and_a_pin_does_too() -> None:
-    region, district, _ = path("Петропавловск")
-    assert region == NORTH
-    assert path(PIN)[:2] == [NORTH, district]
-
-
-def test_namesakes_are_a_question_of_their_own() -> None:
-    found = read("region", "Октябрьское")
-    assert found.value is None
-    assert 2 <= len(found.facts["namesakes"]) <= 8
-    chosen = found.facts["namesakes"][1]
-    settled = read("settlement", chose(chosen), namesakes=found.facts["namesakes"])
-    assert settled.facts == {"namesakes": None}
-    assert chosen in settled.also.values()
-
-
-def test_a_settlement_that_is_not_in_the_list() -> None:
-    found = read("settlement", chose("none"), {"region": NORTH, "district": MAMLYUT})
-    assert (found.value, found.facts) == ("", {"namesakes": None})
-
-
-@pytest.mark.parametrize(
-    "reply", ["ыыыыыы", "", "🙂", LONG, "<b>", OCEAN, STICKER, sent("Петропавловск"), chose("000")]
-)
-def test_no_place(reply: Any) -> None:
-    assert value("region", reply) == "hint.place"
-
-
-# -- the table, and folding ---------------------------------------------------------------------------
+# -- the table, and folding
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dialogs import events as v
 from dialogs import plain, script
 from dialogs.receptions import Official
 from dialogs.script import ScriptError
+from tests.dialogs.reading import question, told
 from tests.dialogs.shell import LANGUAGES, Shell
-from tests.dialogs.test_commands import question, told
 
 
 def asked(shell: Shell) -> tuple[str, tuple[str, ...]]:
@@ -15,81 +15,7 @@ def asked(shell: Shell) -> tuple[str, tuple[str, ...]]:
     return question(shell), tuple(choice.id for choice in shell.said[-1].choices)
 
 
-# -- places ---------------------------------------------------------------------------------------------
-
-
-def lights() -> Shell:
-    """A matter that needs a district, from nowhere in particular."""
-    shell = Shell("ru")
-    shell.say("На нашей улице не горят фонари")
-    assert question(shell) == "region"
-    return shell
-
-
-def test_step_by_step_by_buttons() -> None:
-    shell = lights()
-    shell.press("590000000")
-    assert question(shell) == "district"
-    shell.press(asked(shell)[1][0])
-    shell.press(asked(shell)[1][0] if question(shell) == "settlement" else "none")
-    assert question(shell) == "advice"
-
-
-def test_a_typed_settlement_goes_straight_to_the_advice() -> None:
-    shell = lights()
-    shell.say("Петропавловск")
-    assert question(shell) == "advice"
-
-
-def test_after_another_region_the_first_place_is_forgotten() -> None:
-    shell = lights()
-    shell.say("Петропавловск")
-    shell.say("назад")
-    assert question(shell) == "region"
-    shell.press("110000000")
-    assert question(shell) == "district"
-    assert shell.talk.answers["settlement"] is None
-
-
-@pytest.mark.parametrize("question_of_place", ["region", "district", "settlement"])
-def test_namesakes_at_every_level_and_none_of_them(question_of_place: str) -> None:
-    shell = lights()
-    if question_of_place != "region":
-        shell.press("590000000")
-    if question_of_place == "settlement":
-        shell.press("595000000")
-    assert question(shell) == question_of_place
-    shell.say("Октябрьское")
-    if shell.talk.facts.get("namesakes"):
-        shell.say("Ивановка")  # other namesakes instead
-        assert shell.talk.facts.get("namesakes") or question(shell) == "advice"
-    if shell.talk.facts.get("namesakes"):
-        shell.press("none")
-    for _ in range(3):
-        if question(shell) in {"region", "district"}:
-            shell.press(asked(shell)[1][0])
-    if question(shell) == "settlement":
-        shell.press("none")
-    assert question(shell) == "advice"
-    assert shell.talk.facts["advised"]["agency"]
-
-
-def test_a_place_in_the_first_words_is_not_asked_again() -> None:
-    shell = Shell("ru")
-    shell.say("В Петропавловске на улице не горят фонари")
-    assert question(shell) == "advice"
-
-
-def test_a_place_known_from_the_last_appeal_is_not_asked_again() -> None:
-    from tests.dialogs.conftest import talk_at
-
-    shell = talk_at("filed")
-    shell.take(v.Started, language="ru")
-    shell.say("На нашей улице не горят фонари")
-    assert question(shell) == "advice"
-
-
-# -- topics -----------------------------------------------------------------------------------------------
+# -- topics
 
 
 def test_words_that_mean_nothing_lead_to_the_groups_and_on() -> None:
@@ -144,7 +70,7 @@ def test_another_topic_and_a_human_stand_under_every_advice(language: str) -> No
     assert shell.talk.owner == "queue"
 
 
-# -- doors ------------------------------------------------------------------------------------------------
+# -- doors
 
 
 def test_a_link_names_language_agency_wish_and_topic() -> None:
@@ -181,9 +107,7 @@ def test_a_wish_to_file_goes_to_consent_after_the_matter() -> None:
 
 def test_a_single_official_in_a_single_way_is_not_asked_about() -> None:
     shell = Shell("ru", "petropavlovsk")
-    one = Official(
-        id="akim", agency="petropavlovsk", name={"kk": "Ә", "ru": "А", "en": "A"}
-    )
+    one = Official(id="akim", agency="petropavlovsk", name={"kk": "Ә", "ru": "А", "en": "A"})
     shell.officials = (one,)
     shell.press("book")
     assert question(shell) == "day"
@@ -193,7 +117,7 @@ def test_a_single_official_in_a_single_way_is_not_asked_about() -> None:
 
 
 def test_the_status_lists_cases_and_coming_receptions() -> None:
-    from tests.dialogs.test_moments import booked
+    from tests.dialogs.test_receptions import booked
 
     shell = booked()
     assert "status.booking" in told(shell.press("status"))
@@ -201,7 +125,7 @@ def test_the_status_lists_cases_and_coming_receptions() -> None:
     assert "status.nothing" in told(shell.say("статус"))
 
 
-# -- tables -----------------------------------------------------------------------------------------------
+# -- tables
 
 
 @pytest.mark.parametrize(
@@ -275,7 +199,7 @@ def test_an_alarm_without_a_confirmed_number_says_no_number() -> None:
 
 def test_namesakes_are_not_asked_about_on_the_site_of_an_akimat() -> None:
     shell = Shell("ru", "petropavlovsk")
-    shell.say("На нашей улице в Октябрьском не горят фонари")
+    shell.say("На нашей улице в Ивановке не горят фонари")
     assert question(shell) == "advice"
 
 

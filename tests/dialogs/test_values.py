@@ -51,6 +51,8 @@ def test_a_path_names_every_place_once_and_a_unit_is_received_by_its_akimat() ->
     assert len(path) == len(set(path)) >= 2
     assert book().host("petropavlovsk") == "petropavlovsk"
     unit = next(
-        id for id in ("lu_utilities_591000000", "lu_utilities_100000000") if book().knows_agency(id)
+        id
+        for id in ("lu_utilities_591000000", "lu_utilities_100000000")
+        if book().knows_agency(id)
     )
     assert book().host(unit) == book().rules.agency(unit).parent

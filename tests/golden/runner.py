@@ -32,6 +32,8 @@ async def play(story: Story, language: str, url: str) -> str:
         for act in story.acts:
             await player.act(act)
         player.out.append(f"questions {player.questions}")
+        assert story.ends != "filed" or player.number, "nothing was filed"
+        assert story.ends != "booked" or player.booking, "nothing was booked"
         if story.most_questions:
             assert player.most <= story.most_questions, f"{player.most} questions"
         return "\n\n".join(player.out) + "\n"

@@ -19,6 +19,7 @@ class Story:
     at: str
     acts: tuple[dict[str, Any], ...]
     most_questions: int | None = None
+    ends: str | None = None  # filed or booked: what must have happened, whatever is recorded
 
 
 def stories() -> list[Story]:
@@ -29,7 +30,12 @@ def stories() -> list[Story]:
 def _read(path: Path) -> Story:
     story = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Story(
-        path.stem, story["title"], story["at"], tuple(story["acts"]), story.get("most_questions")
+        path.stem,
+        story["title"],
+        story["at"],
+        tuple(story["acts"]),
+        story.get("most_questions"),
+        story.get("ends"),
     )
 
 

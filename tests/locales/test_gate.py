@@ -85,7 +85,7 @@ def test_no_message_was_left_in_the_words_of_another_language(one: str, other: s
 
 def foreign(message: Message) -> bool:
     """Whether a message has words that belong to a language: more than values, marks and names."""
-    left = {w for form in message.forms for w in words(plain(form)) if not w.isdecimal()}
+    left = {w for form in message.forms for w in words(plain(form)) if re.search(r"[^\W\d_]", w)}
     return bool(left - NAMES - {"код", "QR-код"})
 
 
@@ -114,7 +114,7 @@ def test_kazakh_is_written_with_its_own_letters() -> None:
     text = "".join(form for m in of("kk").values() for form in m.forms).casefold()
     assert set("әғқңөұүі") <= set(text)
     russian = [m for m in of("kk").values() if m.key not in EVERY_LANGUAGE | {"option.ru"}]
-    only_russian = re.compile("[щъ]|[а-яё]*(?:ться|ется|ция)\\b", re.IGNORECASE)
+    only_russian = re.compile("[щъ]|(?:ться|ется|ого)\\b", re.IGNORECASE)
     assert not [m for m in russian if only_russian.search("".join(m.forms))]
 
 

@@ -13,16 +13,19 @@ from sqlalchemy import Executable
 from storage import (
     appeals,
     files,
+    notices,
     outbox,
     posting,
     promises,
     pulse,
+    receipts,
     schedule,
     seats,
     staff,
     talks,
     timers,
     views,
+    windows,
     wishes,
 )
 from storage.database import Database
@@ -31,16 +34,19 @@ from storage.schema import metadata
 MODULES: tuple[ModuleType, ...] = (
     appeals,
     files,
+    notices,
     outbox,
     posting,
     promises,
     pulse,
+    receipts,
     schedule,
     seats,
     staff,
     talks,
     timers,
     views,
+    windows,
     wishes,
 )
 WHOLE = {"views.OUTBOX"}  # a command for a human, with any filter or none

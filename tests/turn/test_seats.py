@@ -14,9 +14,7 @@ SLOT = "demo_deputy-20261204-1100"
 async def test_two_citizens_race_for_one_seat(town: Town) -> None:
     await town.walk(SEAT[:3], "a", "b")
     kind, fields = SEAT[3]
-    await asyncio.gather(
-        *(town.take(town.arrival(name, kind, **fields)) for name in ("a", "b"))
-    )
+    await asyncio.gather(*(town.take(town.arrival(name, kind, **fields)) for name in ("a", "b")))
     at = {n: (await town.stage.page(town.address(n))).conversation.at for n in ("a", "b")}
     assert sorted(at.values()) == ["book.day", "book.matter"]
     winner = next(name for name, step in at.items() if step == "book.matter")

@@ -57,7 +57,9 @@ class Town:
         """One turn of all these."""
         return await self.stage.turn.take(arrivals)
 
-    async def walk(self, steps: Sequence[tuple[type[v.Event], dict[str, Any]]], *names: str) -> None:
+    async def walk(
+        self, steps: Sequence[tuple[type[v.Event], dict[str, Any]]], *names: str
+    ) -> None:
         """Every citizen goes the same way, each step of all of them in one turn."""
         for kind, fields in steps:
             outcomes = await self.take(*(self.arrival(name, kind, **fields) for name in names))

@@ -23,11 +23,9 @@ from tests.databases import SqliteFiles
 from tests.web.conftest import client_of
 from tests.widget.sites import AGENCY, STRANGER, agency_site, served
 
-STRICT = [
-    *FLAGS,
-    f"--host-resolver-rules=MAP {AGENCY} 127.0.0.1, MAP {STRANGER} 127.0.0.1",
-    "--test-third-party-cookie-phaseout",
-]
+SITES = f"--host-resolver-rules=MAP {AGENCY} 127.0.0.1, MAP {STRANGER} 127.0.0.1"
+# Playwright switches off what browsers do by default: a storage of its own for each site around.
+AS_PEOPLE_HAVE_IT = "--disable-features=HttpsUpgrades,OptimizationHints,MediaRouter"
 NOT_OURS = ("net::ERR_", "Failed to load resource", "frame-ancestors")
 
 
@@ -88,9 +86,10 @@ async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """A Chromium that finds the sites, and refuses cookies of third parties."""
+    """A Chromium that finds the sites."""
+    flags = [*FLAGS, SITES, AS_PEOPLE_HAVE_IT]
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=chromium, args=STRICT)
+        launched = await playwright.chromium.launch(executable_path=chromium, args=flags)
         yield launched
         await launched.close()
 

@@ -57,6 +57,7 @@
     function show() {
       if (small.matches) dialog.showModal();
       else dialog.show();
+      frame.focus();
     }
 
     opener.addEventListener("click", () => {
@@ -64,7 +65,6 @@
       if (!frame) load();
       show();
       opener.setAttribute("aria-expanded", "true");
-      frame.focus();
     });
     closer.addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", (key) => key.key === "Escape" && dialog.close());

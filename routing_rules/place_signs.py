@@ -1,0 +1,105 @@
+"""When a name inside a message about something else means the place.
+
+A word beside it says the kind (село, ауылы, район): the name counts. Without one a city or a
+region counts by its name alone; a district or a village needs a preposition («в Боровом») or a
+Kazakh ending of place («Бурабайда»), and a capital letter unless the name is long. Names that are
+words too are guarded («Арал» is an island: a capital letter and a sign of place) or ordinary
+(«Үлкен» is big: only beside a word that says the kind). A few words look like inflected names:
+`lower` in small letters (караганда), `never` in any («қарағанда» is «compared with»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from routing_rules.letters import fold, is_latin, skeleton, small, words
+from routing_rules.place_words import PlaceWords
+
+LONG = 8  # letters of a known name with its ending that needs no capital letter
+SHORT = 6  # letters: a shorter name of a village needs one even beside a word that says the kind
+_SENTENCE = re.compile(r"[.!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text as words: as written, folded, and the numbers of the words that open a sentence."""
+
+    said: Sequence[str]
+    folded: list[str]
+    opens: frozenset[int]
+
+    def is_capital_inside(self, at: int) -> bool:
+        """Whether a word has a capital letter that no beginning of a sentence explains."""
+        return self.said[at].istitle() and at not in self.opens
+
+
+def told(text: str) -> Told:
+    """A text taken apart."""
+    said: list[str] = []
+    opens = set()
+    for sentence in _SENTENCE.split(text):
+        opens.add(len(said))
+        said += words(sentence)
+    return Told(said, [fold(word) for word in said], frozenset(opens))
+
+
+class PlaceSigns:
+    """Words and endings around names, and the names that are ordinary words."""
+
+    def __init__(self, beside: PlaceWords, names: Mapping[str, frozenset[str]]) -> None:
+        """names: the lists guarded, ordinary, lower and never."""
+        self._words = beside
+        self._lower, self._never = names["lower"], names["never"]
+        self._ordinary = frozenset(map(skeleton, names["ordinary"]))
+        guarded = names["guarded"]
+        self._guarded = frozenset(map(skeleton, (*guarded, *map(beside.stem, guarded))))
+
+    def count(self, text: Told, start: int, end: int, kind: str | None, rank: str) -> bool:
+        """Whether a name at words start..end means the place.
+
+        kind: of the place, by a word beside it. rank: city (or region), known or small.
+        """
+        if self._words.is_street_or_person(text.folded, start, end):
+            return False
+        word, capital = text.folded[start], text.said[start].istitle()
+        written = small(text.said[start])
+        if written in self._never or (written in self._lower and not capital):
+            return False
+        forms = {skeleton(form) for form in self._words.cut_forms(word)}
+        ordinary = not self._ordinary.isdisjoint(forms)
+        guarded = not self._guarded.isdisjoint(forms)
+        if kind is not None:
+            return capital or self._is_owned(text, end) or not (
+                ordinary or rank == "small" and len(word) < SHORT or guarded and start == 0
+            )
+        if ordinary:
+            return False
+        if guarded:
+            return capital and self._counts_though_guarded(text, start, end, rank)
+        if rank == "city":
+            return True
+        long = rank == "known" and len(word) >= LONG
+        if rank == "small" and is_latin(word):
+            return False
+        before = self._words.inside if rank == "small" else self._words.towards
+        signed = self._follows(text, start, before) or self._ends(text, end)
+        return signed and (long or text.is_capital_inside(start))
+
+    def _counts_though_guarded(self, text: Told, start: int, end: int, rank: str) -> bool:
+        if self._follows(text, start, self._words.inside):
+            return True
+        return self._ends(text, end) and (rank == "city" or text.is_capital_inside(start))
+
+    def _is_owned(self, text: Told, end: int) -> bool:
+        """Whether a Kazakh word after the name says that it is one: Үлкен ауылы."""
+        return end < len(text.folded) and text.folded[end].startswith(self._words.owned)
+
+    def _follows(self, text: Told, start: int, before: frozenset[str]) -> bool:
+        return start > 0 and text.folded[start - 1] in before
+
+    def _ends(self, text: Told, end: int) -> bool:
+        """Whether the name has a Kazakh ending of place."""
+        last = text.folded[end - 1]
+        return not is_latin(last) and last.endswith(self._words.at)

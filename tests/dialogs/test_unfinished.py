@@ -1,0 +1,76 @@
+"""Unfinished talks: offered to go on, nudged once, dropped, forgotten by rule and said so."""
+
+import pytest
+
+from dialogs import events as v
+from tests.dialogs.conftest import talk_at
+from tests.dialogs.reading import question, told
+from tests.dialogs.shell import Shell
+from tests.dialogs.test_commands import At
+
+
+def test_an_unfinished_form_is_offered_once_and_goes_on_where_it_stood(at: At) -> None:
+    shell = at("address")
+    shell.fire("nudge:t")
+    assert question(shell) == "resume"
+    shell.press("go_on")
+    assert question(shell) == "address"
+    shell.say("улица Абая 5")
+    assert question(shell) == "confirm"
+
+
+def test_a_form_that_is_dropped_is_forgotten(at: At) -> None:
+    shell = at("address")
+    shell.say("/start")
+    assert question(shell) == "resume"
+    assert "note.dropped" in told(shell.press("drop"))
+    assert (question(shell), shell.talk.answers) == ("menu", {})
+    assert not shell.timers
+
+
+def test_an_unfinished_form_expires_and_it_is_said(at: At) -> None:
+    shell = at("address")
+    assert "note.expired" in told(shell.fire("expire:t"))
+    assert shell.talk.answers == {}
+
+
+def test_nothing_is_nudged_when_the_form_is_done() -> None:
+    shell = talk_at("filed")
+    assert not [key for key in shell.timers if key.startswith(("nudge", "expire"))]
+    assert shell.take(v.TimerFired, kind="nudge", subject="t") == []
+
+
+def test_a_form_is_begun_again(at: At) -> None:
+    shell = at("address")
+    shell.fire("nudge:t")
+    assert "note.dropped" not in told(shell.press("again"))
+    assert (question(shell), shell.talk.answers) == ("menu", {})
+
+
+def test_one_nudge_and_no_second_while_the_first_waits(at: At) -> None:
+    shell = at("address")
+    shell.say("/start")
+    assert shell.fire("nudge:t") == []
+    assert question(shell) == "resume"
+
+
+@pytest.mark.parametrize("key", ["nudge:t", "expire:t"])
+def test_nothing_is_nudged_while_a_human_has_the_talk(at: At, key: str) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    assert shell.fire(key) == []
+
+
+def test_a_booking_left_half_way_is_offered_by_its_name() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.press("book")
+    assert "note.unfinished_book" in told(shell.take(v.Started, language="kk"))
+    assert shell.talk.language == "kk"
+    shell.press("go_on")
+    assert question(shell) == "official"
+
+
+def test_who_waits_for_a_human_is_told_that_the_wait_goes_on(shell: Shell) -> None:
+    assert shell.take(v.TimerFired, kind="window", subject="t") == []
+    shell.say("оператор")
+    assert told(shell.take(v.TimerFired, kind="window", subject="t")) == {"note.still_at_work"}
