@@ -157,7 +157,7 @@ class PlainChat:
             earlier=max(after - SHOWN, 0) if after else None,
             form=given.id if given else self._house.mint.new_id(),
             words=(given.text or "") if given else "",
-            refusal=refusal,
+            wrong=refusal and self._said(request, refusal),
             accepted=CHOSEN,
             file_most=FILE_MOST // MB,
         )
@@ -165,6 +165,10 @@ class PlainChat:
             {"Cache-Control": "no-store", **(refusal.headers if refusal else {})}
         )
         return answer
+
+    def _said(self, request: Request, refusal: Refusal) -> str:
+        words = self._house.book.words
+        return words.say(f"web.error.{refusal.code}", language_of(request), **refusal.values)
 
     def _remember(self, answer: Response, value: str) -> None:
         secure = self._house.settings.public_url.startswith("https://")

@@ -27,7 +27,7 @@ def advise(rules: Rules, facts: Mapping[str, object], on: date) -> Advice:
     return Advice(
         agency=agency.id if agency else None,
         channel=channel,
-        hotline=_hotline(rules, full),
+        hotline=_hotline(rules, full, asked.of("hotline")["number"]),
         act=asked.of("act")["act"],
         kind=asked.of("kind")["kind"],
         urgency="emergency" if full.get("emergency") else str(full["urgency"]),
@@ -85,6 +85,8 @@ def _named(
             return str(facts["agency" if addressee == "asked" else "insist_agency"])
         case "akimat":
             return rules.bodies.akimat(district) if district else None
+        case "akim" if isinstance(place, str):
+            return rules.bodies.akimat(_seat(rules, place))
         case "escalate" if topic:
             return _placed(rules, topic.escalate, district)
         case "oblast_unit" if topic and isinstance(place, str):
@@ -93,6 +95,12 @@ def _named(
             return _placed(rules, topic.first, district)
         case _:
             return None
+
+
+def _seat(rules: Rules, kato: str) -> str:
+    """The nearest place above a place, or itself, that has an akim."""
+    path = rules.places.path(kato)
+    return next((step.kato for step in reversed(path) if step.level != "settlement"), kato)
 
 
 def _placed(rules: Rules, wanted: str, kato: str | None) -> str | None:
@@ -106,10 +114,14 @@ def _channels(agency: Agency | None, has: str) -> frozenset[str]:
     return frozenset(channel for channel, answer in channels.items() if answer == has)
 
 
-def _hotline(rules: Rules, facts: Mapping[str, object]) -> str | None:
-    if facts.get("emergency"):
-        return str(facts["emergency"])
-    return rules.hotline_of(str(facts.get("topic")))
+def _hotline(rules: Rules, facts: Mapping[str, object], number: str) -> str | None:
+    match number:
+        case "emergency":
+            return str(facts["emergency"])
+        case "topic":
+            return rules.hotline_of(str(facts.get("topic")))
+        case _:
+            return None
 
 
 def _alternatives(result: Mapping[str, str], channel: str | None) -> tuple[Alternative, ...]:

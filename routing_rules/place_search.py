@@ -179,20 +179,26 @@ class PlaceIndex:
         if is_latin(wanted):
             self._named_in_latin([wanted])
             pool, wanted = self._latin or {}, skeleton(wanted)
-        if len(wanted) < TYPO_FROM:
-            return []
+        found = self._nearest(wanted, pool) if len(wanted) >= TYPO_FROM else ()
+        kind = next((kind for word in folded if (kind := self._words.kind(word))), None)
+        return [Mention(found, 0, len(folded), kind)] if found else []
+
+    def _nearest(self, wanted: str, pool: Mapping[str, list[str]]) -> tuple[str, ...]:
+        """Places whose names differ least from what was typed, by one or two letters."""
         limit = 2 if len(wanted) >= TWO_TYPOS_FROM else 1
         best, found = limit + 1, list[str]()
         for form in {base for base in self._words.cut_forms(wanted) if len(base) >= TYPO_FROM}:
             for key, katos in pool.items():
-                if abs(len(key) - len(form)) > limit or len(key) < TYPO_FROM:
-                    continue
-                if len(key) < VILLAGE_TYPO_FROM and not self._is_well_known(katos):
+                if abs(len(key) - len(form)) > limit or not self._may_be_mistyped(key, katos):
                     continue
                 far = OSA.distance(form, key, score_cutoff=limit)
                 if far <= limit and far < best:
                     best, found = far, list(katos)
                 elif far == best and far <= limit:
                     found += [kato for kato in katos if kato not in found]
-        kind = next((kind for word in folded if (kind := self._words.kind(word))), None)
-        return [Mention(tuple(found), 0, len(folded), kind)] if found else []
+        return tuple(found)
+
+    def _may_be_mistyped(self, key: str, katos: Sequence[str]) -> bool:
+        if len(key) >= VILLAGE_TYPO_FROM:
+            return True
+        return len(key) >= TYPO_FROM and self._is_well_known(katos)

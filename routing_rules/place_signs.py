@@ -61,33 +61,45 @@ class PlaceSigns:
 
         kind: of the place, by a word beside it. rank: city (or region), known or small.
         """
-        if self._words.is_street_or_person(text.folded, start, end):
+        if self._words.is_street_or_person(text.folded, start, end) or self._is_word(text, start):
             return False
-        word, capital = text.folded[start], text.said[start].istitle()
-        written = small(text.said[start])
-        if written in self._never or (written in self._lower and not capital):
-            return False
-        forms = {skeleton(form) for form in self._words.cut_forms(word)}
+        forms = {skeleton(form) for form in self._words.cut_forms(text.folded[start])}
         ordinary = not self._ordinary.isdisjoint(forms)
         guarded = not self._guarded.isdisjoint(forms)
-        if kind is not None:
-            return capital or self._is_owned(text, end) or not (
-                ordinary or rank == "small" and len(word) < SHORT or guarded and start == 0
-            )
+        if kind is not None and (text.said[start].istitle() or self._is_owned(text, end)):
+            return True
         if ordinary:
             return False
+        if kind is not None:
+            opens = guarded and start == 0
+            return self._counts_in_small_letters(text.folded[start], opens, rank)
         if guarded:
-            return capital and self._counts_though_guarded(text, start, end, rank)
-        if rank == "city":
-            return True
-        long = rank == "known" and len(word) >= LONG
+            return self._counts_though_guarded(text, start, end, rank)
+        return rank == "city" or self._counts_by_signs(text, start, end, rank)
+
+    def _is_word(self, text: Told, at: int) -> bool:
+        """Whether a word that looks like an inflected name is none."""
+        written = small(text.said[at])
+        return written in self._never or (written in self._lower and not text.said[at].istitle())
+
+    def _counts_in_small_letters(self, word: str, opens: bool, rank: str) -> bool:
+        """Whether a name without a capital letter counts beside a word that says the kind."""
+        if opens or is_latin(word):
+            return rank == "city" and not opens
+        return rank != "small" or len(word) >= SHORT
+
+    def _counts_by_signs(self, text: Told, start: int, end: int, rank: str) -> bool:
+        word = text.folded[start]
         if rank == "small" and is_latin(word):
             return False
         before = self._words.inside if rank == "small" else self._words.towards
+        long = rank == "known" and len(word) >= LONG
         signed = self._follows(text, start, before) or self._ends(text, end)
         return signed and (long or text.is_capital_inside(start))
 
     def _counts_though_guarded(self, text: Told, start: int, end: int, rank: str) -> bool:
+        if not text.said[start].istitle():
+            return False
         if self._follows(text, start, self._words.inside):
             return True
         return self._ends(text, end) and (rank == "city" or text.is_capital_inside(start))

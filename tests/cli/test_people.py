@@ -131,10 +131,10 @@ def test_times_are_offered_chosen_and_booked(esik, request_id):
     assert "2 times are offered" in esik(*words, *BY, "--id", "1").stdout
     assert esik(*words, *BY, "--id", "1").stdout == '{"repeated": true}\n'
     assert "11:30" in esik.talk()
-    esik.talk("2", *REQUEST[1:])
+    esik.talk("2", "confirm")
     found = esik.json("booking", booking_of(esik))
     assert found["starts"] == "2031-03-05T11:30:00+05:00"
-    assert found["official"] == f"offered_{request_id}"
+    assert found["official"] == f"offer-{request_id}"
 
 
 @pytest.mark.parametrize(

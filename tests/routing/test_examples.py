@@ -79,6 +79,18 @@ def test_nineteen_of_twenty_places_are_found(rules: Rules, texts: dict[str, str]
     assert len(wrong) <= 0.05 * len(examples), wrong
 
 
+def test_ordinary_words_are_no_places(rules: Rules, texts: dict[str, str]) -> None:
+    messages = yaml.safe_load(texts["examples/places.yaml"])["none"]
+    assert len(messages) >= 60
+    false = [text for text in messages if rules.places.mentioned(text)]
+    assert false == []
+
+
+def test_phrases_of_topics_name_no_place(rules: Rules) -> None:
+    said = (p for t in rules.topics.values() for phrases in t.phrases.values() for p in phrases)
+    assert [phrase for phrase in said if rules.places.mentioned(phrase)] == []
+
+
 def test_chit_chat_gets_no_topic(rules: Rules, texts: dict[str, str]) -> None:
     lines = yaml.safe_load(texts["examples/chit_chat.yaml"])["lines"]
     assert len(lines) == 60

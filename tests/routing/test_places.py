@@ -85,3 +85,18 @@ def test_search_within_a_region(rules: Rules) -> None:
 )
 def test_streets_and_empty_answers_are_no_places(rules: Rules, text: str) -> None:
     assert [place.kato for place in rules.places.mentioned(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kato"),
+    [
+        ("Үлкен ауылында су жоқ", "194275100"),
+        ("Нет света, мы из Сергеевки", "595620100"),
+        ("Паводок, живём в Явленке", "594230100"),
+        ("Су жоқ, Кеген ауылында тұрамыз", "194430100"),
+        ("у нас в мамлютке холодно", "595220100"),
+        ("Семейде жарық жоқ", "101000000"),
+    ],
+)
+def test_a_name_with_a_sign_of_place_counts(rules: Rules, text: str, kato: str) -> None:
+    assert [place.kato for place in rules.places.mentioned(text)] == [kato]

@@ -124,7 +124,7 @@ async def test_an_operator_speaks_as_an_operator(client, house: House, citizen):
 
 async def test_tokens_hold_when_the_server_starts_again(house: House, citizen):
     fresh = Chats(house, Buckets(lambda: 0.0), Metrics(), asyncio.Event())
-    assert fresh._token(citizen.chat) == citizen.token
+    assert fresh.token(citizen.chat) == citizen.token
 
 
 async def test_a_file_is_stored_told_and_fetched(client: httpx.AsyncClient, citizen):

@@ -74,7 +74,7 @@ async def test_no_contact_is_shown_that_nobody_confirmed(client, house):
 
 
 async def test_a_made_agency_has_a_page_too(client):
-    page = await seen(client, "/agency/akimat_593220100?lang=en", 200)
+    page = await seen(client, "/agency/akimat_101000000?lang=en", 200)
     assert "<h1>" in page
 
 
@@ -92,7 +92,7 @@ async def test_a_reorganised_agency_names_its_heir(client):
 async def test_an_unknown_agency_has_a_way_on(client, id):
     page = await seen(client, f"/agency/{id}?lang=ru", 404)
     assert 'href="/chat?lang=ru"' in page
-    assert "<i>" not in page
+    assert "<i>" not in (await client.get(f"/agency/{id}")).text
     assert (await client.get(f"/agency/{id}/web.svg")).status_code == 404
 
 
@@ -141,7 +141,7 @@ def modules(path: str) -> set[tuple[int, int]]:
 async def test_the_page_is_for_everyone(town, visits, language, name, viewport):
     SCREENS.mkdir(parents=True, exist_ok=True)
     page = await visits("about:blank", viewport=viewport)
-    for view in ("large", "normal"):
+    for view in ("large", "normal") if name == "phone" else ("normal",):
         await page.goto(f"{town.esik}{AGENCY}?lang={language}&view={view}")
         await page.locator("summary").first.click()
         told = (await Axe().run(page)).response["violations"]
