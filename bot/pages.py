@@ -1,8 +1,8 @@
 """Pages that are drawn on the server: the front page, the chat, the public check of a number.
 
-1. Every page is drawn from `fronts/pages/` with words of the catalogs, and works without script as
-   far as it can; what cannot says so, with numbers to call.
-2. Nothing personal is on a page the server draws: the talk comes in through the API.
+1. Every page is drawn from `fronts/pages/` with words of the catalogs, and works without script;
+   the chat offers its plain pages there (`plain_chat`), and numbers to call.
+2. Nothing personal is on a page drawn here: the talk comes in through the API.
 3. Files (style, modules, the drawing) have their common version in the address, so that they may
    be kept for a year.
 """

@@ -83,10 +83,9 @@ def _named(
     match addressee:
         case "asked" | "insist":
             return str(facts["agency" if addressee == "asked" else "insist_agency"])
-        case "akimat":
-            return rules.bodies.akimat(district) if district else None
-        case "akim" if isinstance(place, str):
-            return rules.bodies.akimat(_seat(rules, place))
+        case "akimat" | "akim" if isinstance(place, str) and district:
+            seat = district if addressee == "akimat" else _seat(rules, place)
+            return rules.bodies.akimat(seat)
         case "escalate" if topic:
             return _placed(rules, topic.escalate, district)
         case "oblast_unit" if topic and isinstance(place, str):

@@ -15,7 +15,10 @@ from routing_rules.terms import parse_terms
 from routing_rules.values import LANGUAGES, Card, Channel, Group, Hotline, Topic
 from routing_rules.working_days import parse_calendar
 
-TABLES = ("agency", "channel", "alternatives", "kind", "act", "help_file", "help_book", "change", "hotline")
+TABLES = (
+    *("agency", "channel", "hotline", "alternatives", "kind", "act"),
+    *("help_file", "help_book", "change"),
+)
 
 
 def parse(texts: Mapping[str, str]) -> Rules:

@@ -4,6 +4,8 @@ A notice is told at once. One that asks something interrupts the question that w
 words that fits the interrupted question is taken for that one.
 """
 
+from datetime import timedelta
+
 from dialogs.acts.after import rate_next
 from dialogs.acts.filing import state_words
 from dialogs.cases import Case
@@ -27,6 +29,8 @@ from dialogs.forms import aside
 from dialogs.lifecycle import OPEN, rating_due
 from dialogs.play import Play
 from dialogs.receptions import Booking, Request
+
+ANOTHER_DAY = timedelta(days=1)  # a rating waits while a human owns the talk
 
 
 def timer_fired(play: Play, event: TimerFired) -> bool:
@@ -94,6 +98,8 @@ def _case_due(play: Play, kind: str, case: Case) -> bool:
 
 def _ask_rating(play: Play, what: str, subject: str) -> bool:
     if play.talk.owner != OWNER_BOT:
+        kind = "rating" if what == "case" else "rating_booking"
+        play.add(SetTimer(f"rating:{subject}", kind, subject, play.at + ANOTHER_DAY))
         return False
     if _waits(play, "after.rating", "after.rating_text"):
         later = [*play.talk.facts.get("to_rate", ()), {"what": what, "subject": subject}]

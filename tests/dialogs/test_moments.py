@@ -101,6 +101,10 @@ def test_a_rating_is_not_asked_while_a_human_has_the_talk(filed: tuple[Shell, st
     shell.say("оператор")
     assert shell.fire(f"rating:{number}") == []
     assert not [r for r in shell.records if isinstance(r, e.Rate)]
+    assert f"rating:{number}" in shell.timers, "it is asked another day"
+    shell.say("меню")
+    assert shell.fire(f"rating:{number}")
+    assert question(shell) == "rating"
 
 
 def test_the_rating_of_a_reception() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from routing_rules import Advice, Rules, advise
+from routing_rules import Advice, Rules, advise, understand
 
 ON = date(2026, 11, 23)
 PETROPAVL, ALMATY, ASTANA, AIYRTAU = "591000000", "750000000", "710000000", "593200000"
@@ -92,6 +92,124 @@ def test_silence_leads_to_the_next_addressee(rules: Rules) -> None:
     silent = ask(rules, topic="water_outage", place=PETROPAVL, signals=frozenset({"no_answer"}))
     assert silent.agency == "krem"
     assert silent.channel == "e_otinish"
+
+
+CIRCLES = (
+    "акимат 1414ке звандашы дейди, ол жак акиматка барыныз дейди",
+    "Әкімдік 109-ға хабарласыңыз дейді, ал олар әкімдікке барыңыз дейді",
+    "В акимате говорят звоните 1414, а там говорят идите в акимат",
+    "звоню в 109, они отправляют в КСК, КСК отправляет обратно в 109",
+    "The akimat says call 1414 and 1414 says go to the akimat",
+    "акимат говорит звоните 1414, олар акиматка барыңыз дейді",
+    "akimat 1414ke zvandashy deidi, ol zhak akimatka baryngyz deidi",
+)
+
+
+@pytest.mark.parametrize("text", CIRCLES)
+def test_who_is_sent_in_circles_is_heard_and_not_sent_to_call_again(
+    rules: Rules, text: str
+) -> None:
+    said = understand(rules, text)
+    assert "sent_in_circles" in said.signals
+    for topic in ("water_outage", "pension_calc", "bullying"):
+        advice = ask(rules, topic=topic, place=PETROPAVL, signals=said.signals)
+        assert (advice.channel, advice.hotline) == ("e_otinish", None)
+        others = {other.channel for other in advice.alternatives}
+        assert others == {"personal_reception", "in_person_filing"}
+        rows = {decision.table: decision for decision in advice.decisions}
+        assert rows["hotline"].reasons[0].key == "because.no_call_again"
+        assert rows["channel"].reasons[0].key == "because.sent_in_circles"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мектепте орын бар дейді, ертең келіңіз дейді",
+        "В ЦОНе говорят идите в кассу",
+        "The clinic says go to the second floor",
+        "ЦОН барыңыз дейді",
+    ],
+)
+def test_one_who_sends_is_no_circle(rules: Rules, text: str) -> None:
+    assert "sent_in_circles" not in understand(rules, text).signals
+
+
+def test_in_circles_without_internet_the_appeal_is_on_paper(rules: Rules) -> None:
+    signals = frozenset({"sent_in_circles", "no_internet"})
+    advice = ask(rules, topic="water_outage", place=PETROPAVL, signals=signals)
+    assert (advice.channel, advice.hotline) == ("in_person_filing", None)
+
+
+def test_an_emergency_has_its_number_even_in_circles(rules: Rules) -> None:
+    signals = frozenset({"sent_in_circles"})
+    advice = ask(rules, topic="gas_leak", emergency="emergency_104", signals=signals)
+    assert advice.hotline == "emergency_104"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "третий раз пишу про яму, ответили отпиской",
+        "Үшінші рет жазып отырмын, формалды жауап келді",
+        "writing for the third time, only a formal answer",
+    ],
+)
+def test_a_third_letter_after_an_empty_answer_is_a_complaint(rules: Rules, text: str) -> None:
+    said = understand(rules, text)
+    assert said.signals >= {"repeated", "formal_answer"}
+    for intent in {"report", said.intent}:
+        advice = ask(
+            rules, topic="road_repair", place=PETROPAVL, intent=intent, signals=said.signals
+        )
+        assert advice.kind == "complaint"
+        assert (advice.book.allowed, advice.file.allowed) == (True, True)
+        assert advice.alternatives[0].channel == "personal_reception"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("хочу встретиться с акимом Петропавловска по поводу жилья", "petropavlovsk"),
+        ("Петропавл қаласының әкімімен кездескім келеді, пәтер кезегі", "petropavlovsk"),
+        ("I want to meet the akim of Petropavlovsk about a pension", "petropavlovsk"),
+        ("запишите на приём к акиму Северо-Казахстанской области", "nko"),
+        ("Айыртау ауданының әкіміне қабылдауға жазылғым келеді", "aiyrtau"),
+    ],
+)
+def test_the_body_of_a_meeting_is_the_one_whose_head_is_named(
+    rules: Rules, text: str, agency: str
+) -> None:
+    said = understand(rules, text)
+    assert said.intent == "meet"
+    for topic in (said.topic, "pension_calc", "water_outage", None):
+        facts = {"topic": topic, "signals": said.signals, "place": said.places[0]}
+        advice = ask(rules, **{**facts, "intent": "meet"})
+        assert (advice.agency, advice.channel) == (agency, "personal_reception")
+
+
+def test_the_akim_of_a_village_sits_in_its_okrug(rules: Rules) -> None:
+    facts = {"intent": "meet", "signals": frozenset({"names_akim"})}
+    village = advise(rules, {**facts, "topic": "road_repair", "place": "595237100"}, ON)
+    assert village.agency == rules.bodies.akimat("595237000")
+    unknown = advise(rules, {**facts, "topic": "road_repair"}, ON)
+    assert (unknown.agency, unknown.channel) == (None, "personal_reception")
+    from_site = advise(rules, {**facts, "topic": "pension_calc", "agency": "nko"}, ON)
+    assert from_site.agency == "nko"
+
+
+def test_a_minister_who_is_named_receives_in_the_ministry(rules: Rules) -> None:
+    facts = {"intent": "meet", "signals": frozenset({"names_minister"})}
+    advice = advise(rules, {**facts, "topic": "hospitalisation", "place": PETROPAVL}, ON)
+    assert advice.agency == rules.bodies.successor(rules.topics["hospitalisation"].escalate, ON)
+
+
+def test_an_open_manhole_is_called_about_and_filed(rules: Rules) -> None:
+    said = understand(rules, "открытый люк во дворе, дети ходят")
+    advice = ask(rules, topic=said.topic, emergency=said.emergency, place=PETROPAVL)
+    assert (advice.hotline, advice.act) == ("emergency_112", "emergency")
+    assert advice.file.allowed
+    assert (advice.file.row, advice.file.why) == ("HF-005", "help.file_after_call")
+    assert not advice.book.allowed
 
 
 def test_a_disputed_decision_goes_through_the_body_that_made_it(rules: Rules) -> None:

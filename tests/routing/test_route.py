@@ -52,7 +52,11 @@ def test_a_known_place_wins_over_the_text(rules: Rules) -> None:
 
 
 def test_a_batch_ignores_other_keys(rules: Rules) -> None:
-    rows = [{"text": "нет света", "label": "x"}, {"text": "", "lang": None}, {}]
+    rows: list[dict[str, object]] = [
+        {"text": "нет света", "label": "x"},
+        {"text": "", "lang": None},
+        {},
+    ]
     routed = list(route_batch(rules, rows, ON, say))
     assert [row["group"] for row in routed] == ["housing_utilities", None, None]
 

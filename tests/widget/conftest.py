@@ -69,10 +69,11 @@ def today(house: House) -> date:
 async def town(house: House) -> AsyncIterator[Town]:
     """All servers running."""
     esik: list[str] = []
-    async with served(agency_site(esik)) as port:
+    closing = asyncio.Event()  # the site's and its server's: who waits in a chat is let go
+    async with served(agency_site(esik), asyncio.Event()) as port:
         agency, stranger = f"http://{AGENCY}:{port}", f"http://{STRANGER}:{port}"
         framing = Origins({"petropavlovsk": (agency,)})
-        async with served(site(house, asyncio.Event(), origins=framing)) as own:
+        async with served(site(house, closing, origins=framing), closing) as own:
             esik.append(f"http://127.0.0.1:{own}")
             yield Town(house, esik[0], agency, stranger)
 

@@ -42,9 +42,8 @@ def agency_site(esik: list[str]) -> Starlette:
 
 
 @asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[int]:
-    """The port of a server of an application on this machine."""
-    closing = asyncio.Event()
+async def served(app: ASGIApp, closing: asyncio.Event) -> AsyncIterator[int]:
+    """The port of a server of an application on this machine; closing: set when it stops."""
     config = uvicorn.Config(
         app, lifespan="off", log_config=None, ws="none", timeout_graceful_shutdown=2
     )
