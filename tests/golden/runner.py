@@ -160,6 +160,7 @@ class Player:
         """One letter as the record shows it."""
         text = letter.text.replace("\n", f"\n{INDENT}").replace(f"\n{INDENT}\n", "\n\n")
         lines = [f"{letter.speaker:<10}{text}"]
+        lines += [f"{INDENT}({file['name']})" for file in letter.files]
         lines += [f"{INDENT}[{id}] {label}" for id, label in letter.choices]
         lines += [f"{INDENT}<{label}> {url}" for label, url in letter.links]
         self.out.append("\n".join(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,3 +186,34 @@ def test_nothing_breaks_understanding(text: str) -> None:
     assert all(place in RULES.places.all for place in said.places)
     if said.topic is not None:
         assert said.topic in RULES.topics
+
+
+def test_every_group_has_forty_key_words_in_every_language(texts: dict[str, str]) -> None:
+    for file, text in texts.items():
+        if not file.startswith("lexicon/") or file == "lexicon/weights.yaml":
+            continue
+        written: dict[str, set[str]] = {"kk": set(), "ru": set(), "en": set()}
+        for part in yaml.safe_load(text)["words"]:
+            for by_language in (value for key, value in part.items() if key != "topic"):
+                for tongue, words_ in by_language.items():
+                    written[tongue] |= set(words_.split())
+        assert {tongue: n for tongue, words_ in written.items() if (n := len(words_)) < 40} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("валидатор в автобусе не читает карту", "fare_cards"),
+        ("автодромда емтиханнан әдейі құлатты", "driving_exams"),
+        ("the roadside ditch is clogged", "storm_drains"),
+        ("инспектор дорожной полиции остановил без причины", "traffic_police"),
+        ("дүкен балаларға темекі сатып отыр", "minors_sales"),
+        ("камера видеонаблюдения во дворе не работает", "video_cameras"),
+        ("graffiti all over our walls", "vandalism"),
+        ("домофон сломан месяц", "entrances"),
+        ("по генплану вместо сквера дома", "town_planning"),
+        ("тендер выиграла фирма родственника", "procurement_corruption"),
+    ],
+)
+def test_topics_that_people_write_about(rules: Rules, text: str, topic: str) -> None:
+    assert understand(rules, text).topic == topic
