@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from routing_rules import Rules, parse
+from routing_rules.pictures import page
 
 SUFFIXES = (".yaml", ".csv")
 
@@ -29,3 +31,12 @@ def _texts(folder: Traversable, path: str) -> list[tuple[str, str]]:
         elif item.name.endswith(SUFFIXES):
             found.append((name, item.read_text(encoding="utf-8")))
     return found
+
+
+def tables_page() -> str:
+    """The page docs/tables.md as the tables are now; `python -m bot.book_rules` prints it."""
+    return page(book_rules().all_tables())
+
+
+if __name__ == "__main__":
+    sys.stdout.write(tables_page())

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from routing_rules import Advice, Decision, Rules, Understood, advise, understand
+from routing_rules.counter_examples import judged, parse_counter_examples
+from routing_rules.replay import precision, proposed_phrases
 
 Say = Callable[..., str]
 
@@ -60,6 +62,25 @@ def route_batch(
             on,
             say,
         )
+
+
+def judge(rules: Rules, file: str, text: str, on: date) -> dict[str, object]:
+    """Stored counter-examples (JSONL) decided with these rules: rows by precision, what errs.
+
+    Raises RulesError with file and line for a line that cannot be read.
+    """
+    corrections = judged(rules, parse_counter_examples(file, text), on)
+    rows = precision(corrections)
+    return {
+        "messages": len(corrections),
+        "right": sum(correction.right for correction in corrections),
+        "rows": [{"row": row, "messages": n, "right": share} for row, (n, share) in rows.items()],
+        "wrong": [{"text": c.text, "row": c.row} for c in corrections if not c.right],
+        "phrases": [
+            {"topic": topic, "phrase": phrase}
+            for topic, phrase in proposed_phrases(rules, corrections)
+        ],
+    }
 
 
 def facts_of(said: Understood, place: str | None) -> dict[str, object]:

@@ -18,7 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
 _LATIN = re.compile(r"[a-zäçğıñöşūüýáúíǵńó]")
 
-_LOOKALIKES = str.maketrans("aceopxyiktmhbACEOPXYIKTMHB", "асеорхуіктмнвАСЕОРХУІКТМНВ")
+_LIKE_LATIN, _LIKE_CYRILLIC = "aceopxyiktmhbACEOPXYIKTMHB", "асеорхуіктмнвАСЕОРХУІКТМНВ"
+_TO_CYRILLIC = str.maketrans(_LIKE_LATIN, _LIKE_CYRILLIC)
+_TO_LATIN = str.maketrans(_LIKE_CYRILLIC, _LIKE_LATIN)
 
 _TO_SKELETON = str.maketrans(
     {
@@ -79,9 +81,10 @@ def words(text: str) -> list[str]:
 
 
 def _unmixed(word: str) -> str:
-    if _CYRILLIC.search(word.lower()) and _LATIN.search(word.lower()):
-        return word.translate(_LOOKALIKES)
-    return word
+    latin, cyrillic = len(_LATIN.findall(word.lower())), len(_CYRILLIC.findall(word.lower()))
+    if not latin or not cyrillic:
+        return word
+    return word.translate(_TO_LATIN if latin > cyrillic else _TO_CYRILLIC)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from routing_rules.atoms import Hit
 from routing_rules.entries import Entry, read
-from routing_rules.patterns import Hit, Patterns
+from routing_rules.patterns import Patterns
 from routing_rules.values import LANGUAGES
 
 CLASSES = ("rules", "chief", "sure", "strong", "middle", "weak", "least")

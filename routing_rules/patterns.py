@@ -12,83 +12,24 @@ enough; a typo counts a little less. Of the beginnings that fit one word only th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
+from routing_rules.atoms import Atom, Hit, Pattern, Seen
 from routing_rules.letters import fold, has_kazakh, lowered, skeleton
 
 NEAR = 5  # words between the parts of a pattern with +
 GAP = 2  # words that a part with _ may reach ahead
 TYPO_FROM = 5  # letters of a beginning that may hold a typo
-SURE = 7  # letters: in a strict set shorter beginnings must keep their first letter
+SURE = 7  # letters: in a strict set the first letter of shorter beginnings is not replaced
 KNOWN = 4  # letters of a beginning that make a word a known one
 REMEMBERED = 20000  # words whose reading is remembered: people use the same few thousand
 LONGEST = 14  # letters of a beginning that are compared
 TYPO_WORTH = 0.8
-
-# Readings: russian, plain, folded, latin, english, and mixed: plain, else folded.
-OWN = 5  # letters: shorter Kazakh beginnings are not looked for in a Russian message
-SPELT = 3  # letters of a coarse Latin form: shorter ones fit everything
+LONG_NAME = 7
 
 Index = dict[str, tuple[list[int], list[int]]]  # a beginning -> atoms that begin so, whole words
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One word of a pattern: the beginning of words, or a whole word when exact."""
-
-    text: str
-    exact: bool
-    language: str
-
-    def reading(self, reading: str) -> str | None:
-        """The atom as it is looked for in a reading; None when it is not looked for there."""
-        if reading == "english" or self.language == "en":
-            return self.text if reading == "english" and self.language == "en" else None
-        if reading == "russian":
-            return self.text if self.language == "ru" or len(self.text) >= OWN else None
-        if reading == "plain":
-            return self.text
-        return fold(self.text) if reading == "folded" else self._spelt()
-
-    def _spelt(self) -> str | None:
-        spelt = skeleton(self.text)
-        return (
-            spelt if len(spelt) >= SPELT or (self.exact and len(self.text) == len(spelt)) else None
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Runs of atoms by number: atoms of a run follow each other, runs are near each other."""
-
-    runs: tuple[tuple[int, ...], ...]
-    written: str
-
-    @property
-    def atoms(self) -> tuple[int, ...]:
-        """All atoms of the pattern."""
-        return tuple(atom for run in self.runs for atom in run)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A pattern found: at which words, and its worth (1, or less when a word had a typo)."""
-
-    pattern: int
-    at: tuple[int, ...]
-    worth: float
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Atoms seen at a word: all beginnings that fit, and those of the longest one."""
-
-    every: frozenset[int]
-    longest: frozenset[int]
-    worth: float
 
 
 class Patterns:
@@ -127,7 +68,8 @@ class Patterns:
             "plain": tuple(map(lowered, common)),
             "folded": tuple(map(fold, common)),
             "latin": tuple(map(skeleton, common)),
-            "english": (),
+            # Names of towns in an English text; shorter forms would hide English words.
+            "english": tuple(w for w in map(skeleton, common) if len(w) >= LONG_NAME),
         }
 
     def find(self, said: Sequence[str], reading: str, typos: bool = True) -> list[Hit]:
@@ -220,19 +162,31 @@ class Patterns:
 
     def _near(self, word: str, reading: str) -> list[int]:
         index = self._reading(reading)
+        sure, slips = set[str](), set[str]()
+        for begin, key in self._pairs(word, reading):
+            if key[0] == begin[0] or len(key) >= self._sure:
+                sure.add(key)
+            elif _slips_at_first(begin, key):
+                slips.add(key)
+        found = [atom for key in sure for atom in self._atoms_of(key, word, index)]
+        beside = (atom for key in slips for atom in self._atoms_of(key, word, index))
+        return found + [atom for atom in beside if atom not in self._alone]
+
+    def _pairs(self, word: str, reading: str) -> Iterator[tuple[str, str]]:
+        """Beginnings of a word and beginnings that are looked for, one typo from each other."""
         typos = self._typos_of(reading)
-        keys: set[str] = set()
         for size in range(min(len(word), LONGEST), self._least - 2, -1):
             begin = word[:size]
             for form in (begin, *_less_one(begin)):
                 for key in typos.get(form, ()):
-                    surely = key[0] == begin[0] or len(key) >= self._sure
-                    if surely and key not in keys and OSA.distance(begin, key) <= 1:
-                        keys.add(key)
-        whole = [key for key in keys if self._strict and abs(len(key) - len(word)) <= 1]
-        return [atom for key in keys for atom in index[key][0]] + [
-            atom for key in whole for atom in index[key][1]
-        ]
+                    if OSA.distance(begin, key) <= 1:
+                        yield begin, key
+
+    def _atoms_of(self, key: str, word: str, index: Index) -> list[int]:
+        """Atoms of a key that a mistyped word may be: whole words in a strict set only."""
+        begins, whole = index[key]
+        fits = self._strict and abs(len(key) - len(word)) <= 1
+        return begins + whole if fits else begins
 
     def _typos_of(self, reading: str) -> Mapping[str, list[str]]:
         if reading not in self._typos:
@@ -277,6 +231,16 @@ def _near_each_other(
             return None
         taken += min(fits, key=lambda run: abs(run[0] - start[0]))
     return taken
+
+
+def _slips_at_first(word: str, key: str) -> bool:
+    """Whether the first letter is missing, preceded by another, or swapped: never replaced.
+
+    What is left must be long: «пат…» without its first letter would be an accident (апат).
+    """
+    missing = word == key[1:] and len(word) >= KNOWN
+    swapped = word[1::-1] == key[:2] and word[2:] == key[2:]
+    return missing or swapped or word[1:] == key
 
 
 def _less_one(word: str) -> set[str]:

@@ -18,6 +18,10 @@ _ABBREVIATED = re.compile(r"\b(\w)\.\s*(?=[А-ЯӘҒҚҢӨҰҮІ])")
 REMEMBERED = 20000  # words: people use the same few thousand
 
 
+# «In the street» after a town is no street of that name: those carry an ending of belonging.
+STREETS_AT_LARGE = frozenset({"кошеде", "кошелерде"})
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """What the words beside a name say, and how a name is cut down to compare it."""
@@ -83,7 +87,9 @@ class PlaceWords:
         """Whether the words beside a name make it a street or a person."""
         before = folded[start - 1] if start > 0 else ""
         after = folded[end] if end < len(folded) else ""
-        return before.startswith(self.not_before) or after.startswith(self.not_after)
+        at_large = after in STREETS_AT_LARGE
+        named_after = after.startswith(self.not_after) and not at_large
+        return before.startswith(self.not_before) or named_after
 
     def spelled_out(self, text: str) -> str:
         """The text with «с. Каменка» as «село Каменка»: a lone «с» is a preposition."""

@@ -11,6 +11,7 @@ from routing_rules.advise import advise
 from routing_rules.letters import small, words
 from routing_rules.rules import Rules
 from routing_rules.understand import understand
+from routing_rules.verdicts import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,20 @@ class Correction:
 def outcome(rules: Rules, text: str, place: str | None, on: date) -> Outcome:
     """Where a message goes under some rules on a day."""
     said = understand(rules, text)
-    code = place or (said.places[0] if len(said.places) == 1 else None)
-    facts: Mapping[str, object] = {
+    advice = advise(rules, facts_said(said, place), on)
+    return Outcome(said.topic, advice.agency, advice.channel, advice.act)
+
+
+def facts_said(said: Understood, place: str | None) -> Mapping[str, object]:
+    """The facts of a message; a place that is known already wins over the one it names."""
+    return {
         "topic": said.topic,
         "group": said.group,
         "intent": said.intent,
         "signals": said.signals,
         "emergency": said.emergency,
-        "place": code,
+        "place": place or (said.places[0] if len(said.places) == 1 else None),
     }
-    advice = advise(rules, facts, on)
-    return Outcome(said.topic, advice.agency, advice.channel, advice.act)
 
 
 def replay(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import yaml
 
+from benchmarks.route_noise import mistyped
 from bot.routing import route_one
 from routing_rules import Rules, understand
 from routing_rules.examples import failing, parse_examples, uncovered
@@ -57,6 +58,22 @@ def test_prices_and_stories_are_no_emergencies(rules: Rules, texts: dict[str, st
     sentences = [text for by_language in calm.values() for text in by_language]
     false = [text for text in sentences if understand(rules, text).emergency]
     assert len(false) <= 0.01 * len(sentences), false
+
+
+def test_emergencies_are_heard_through_typos_without_false_alarms(
+    rules: Rules, texts: dict[str, str]
+) -> None:
+    alarms = yaml.safe_load(texts["examples/emergencies.yaml"])["alarms"]
+    calm = yaml.safe_load(texts["examples/no_emergencies.yaml"])["none"]
+    loud = [t for by_lang in alarms.values() for sentences in by_lang.values() for t in sentences]
+    quiet = [text for sentences in calm.values() for text in sentences]
+    heard = false = 0
+    for seed in range(1, 6):
+        spoil = mistyped(seed)
+        heard += sum(understand(rules, spoil(text)).emergency is not None for text in loud)
+        false += sum(understand(rules, spoil(text)).emergency is not None for text in quiet)
+    assert heard >= 0.9 * 5 * len(loud)
+    assert false <= 0.01 * 5 * len(quiet)
 
 
 def test_three_hundred_sentences_about_emergencies(texts: dict[str, str]) -> None:

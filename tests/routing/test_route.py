@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from bot.routing import route_batch, route_one
-from routing_rules import Rules, parse
+import pytest
+
+from bot.routing import judge, route_batch, route_one
+from routing_rules import Rules, RulesError, parse
 from routing_rules.replay import Correction, precision, proposed_phrases, replay
 
 ON = date(2026, 11, 23)
@@ -92,3 +94,43 @@ def test_corrections_propose_phrases(rules: Rules) -> None:
         Correction("не та тема", "A-060", False, "no_such_topic"),
     ]
     assert proposed_phrases(rules, corrections) == [("water_outage", "кран шипит без воды")]
+
+
+STORED = """\
+{"text": "В Петропавловске нет воды", "agency": "lu_utilities_591000000", "by": "operator"}
+
+{"text": "лифт не работает", "place": "591000000", "agency": "mia", "by": "redirect"}
+{"text": "Кран шипит без воды", "topic": "water_outage", "by": "operator", "at": "2026-11-20"}
+{"text": "привет", "topic": "water_outage", "by": "operator"}
+"""
+
+
+def test_stored_counter_examples_are_judged(rules: Rules) -> None:
+    report = judge(rules, "shown.jsonl", STORED, ON)
+    assert (report["messages"], report["right"]) == (4, 2)
+    assert report["rows"] == [
+        {"row": "A-900", "messages": 1, "right": 0.0},
+        {"row": "A-060", "messages": 2, "right": 0.5},
+        {"row": "A-080", "messages": 1, "right": 1.0},
+    ]
+    assert report["wrong"] == [
+        {"text": "лифт не работает", "row": "A-060"},
+        {"text": "привет", "row": "A-900"},
+    ]
+    assert report["phrases"] == [{"topic": "water_outage", "phrase": "привет"}]
+    assert json.loads(json.dumps(report)) == report
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "no JSON"),
+        ("[]", "text and by"),
+        ('{"text": "x"}', "text and by"),
+        ('{"text": "x", "by": "operator"}', "right agency or topic"),
+    ],
+)
+def test_a_wrong_line_is_named(rules: Rules, line: str, words: str) -> None:
+    with pytest.raises(RulesError, match=words) as caught:
+        judge(rules, "shown.jsonl", STORED + line, ON)
+    assert (caught.value.file, caught.value.line) == ("shown.jsonl", 6)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from bot.book_rules import tables_page
 from routing_rules import RulesError, decide
+from routing_rules.pictures import page
 from routing_rules.tables import Cell, parse_table, values_of
 
 TABLE = """
@@ -105,3 +108,19 @@ def test_faults_name_file_and_line(old: str, new: str, line: int, words: str) ->
     assert caught.value.file == "t.yaml"
     assert abs(caught.value.line - line) <= 1
     assert words in str(caught.value)
+
+
+def test_the_page_of_pictures_is_that_of_the_tables() -> None:
+    stored = Path(__file__).parents[2] / "docs" / "tables.md"
+    made = tables_page()
+    assert stored.read_text("utf-8") == made, "python -m bot.book_rules > docs/tables.md"
+
+
+def test_a_table_as_a_picture() -> None:
+    drawn = page({"water": parse_table("t.yaml", TABLE)})
+    assert 'W1{"W-1: topic is water and signals has all of urgent, cold"}' in drawn
+    assert 'W1 -- yes --> W1r["call"]' in drawn
+    assert "W1 -- no --> W2" in drawn
+    assert 'W4["W-4: wait"]' in drawn
+    assert "| W-1 | topic is water and signals has all of urgent, cold | call |" in drawn
+    assert "2026-06-30" in drawn
