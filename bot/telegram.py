@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 FRONT = "telegram"
 PATH = "/telegram/webhook"
-GROUP_LANGUAGES = ("kk", "ru", "en")
+MENU = ("menu", "status", "language", "back", "cancel", "help", "human")
+LANGUAGES = ("kk", "ru", "en")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0  # seconds between attempts to reach the server
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -69,7 +70,7 @@ class Telegram:
             secret=secret(house),
             shell=Shell(house, FRONT, out.fetch),
             invited="\n\n".join(
-                house.book.words.say("telegram.group", language) for language in GROUP_LANGUAGES
+                house.book.words.say("telegram.group", language) for language in LANGUAGES
             ),
         )
         self.routes = [Route(PATH, self._in.webhook, methods=["POST"])]
@@ -82,10 +83,12 @@ class Telegram:
         """Tell Telegram where to bring updates, or fetch them, as the settings say."""
         if self._house.settings.telegram_mode == "polling":
             await self._insist(self._drop_webhook)
+            await self._insist(self._set_menu)
             while True:
                 await self._insist(self._fetch)
         else:
             await self._insist(self._set_webhook)
+            await self._insist(self._set_menu)
 
     async def _insist(self, act: Callable[[], Awaitable[None]]) -> None:
         """Do it until it is done, with longer and longer pauses."""
@@ -112,6 +115,20 @@ class Telegram:
                 "max_connections": 100,
             },
         )
+
+    async def _set_menu(self) -> None:
+        """Put the commands under Telegram's menu button; in Kazakh where no language fits."""
+        for language in ("", *LANGUAGES):
+            commands = [
+                {"command": name, "description": self._describe(name, language or LANGUAGES[0])}
+                for name in MENU
+            ]
+            await self._out.call(
+                "setMyCommands", {"commands": commands, "language_code": language}
+            )
+
+    def _describe(self, command: str, language: str) -> str:
+        return self._house.book.words.say(f"telegram.command.{command}", language)
 
     async def _drop_webhook(self) -> None:
         await self._out.call("deleteWebhook", {})

@@ -27,7 +27,7 @@ _TYPES = {
     "зим.": "hut",
 }
 _WORD_RU = re.compile(
-    r"^(г\.|с\.|п\.|пос\.|а\.|ст\.|рзд\.|зимовка|зим\.|уч\.|точка|ферма|кр\.|отг\.)\s*"
+    r"^((г\.|с\.|п\.|пос\.|а\.|о\.|ст\.|рзд\.|зимовка|зим\.|уч\.|точка|ферма|кр\.|отг\.)\s*)+"
 )
 _TAIL_RU = re.compile(r"\s*(Г\.А\.|г\.а\.|с\.о\.?|п\.а\.)$")
 _TAIL_KK = re.compile(
@@ -74,7 +74,7 @@ def _place(row: list[str], codes: set[str], english: Mapping[str, str]) -> Place
 def clean_names(ru: str, kk: str) -> tuple[str, str]:
     """Everyday Russian and Kazakh names from those of the classifier."""
     if ru[:2] in _VILLAGE and kk[-3:] in _AUYL:  # three of four names: no need to search
-        return ru[2:].strip(), kk[:-3].strip()
+        return _WORD_RU.sub("", ru[2:].strip()), kk[:-3].strip()
     return (
         _TAIL_RU.sub("", _WORD_RU.sub("", ru.strip())),
         _TAIL_KK.sub("", kk.strip()),

@@ -20,15 +20,24 @@ from routing_rules.place_words import PlaceWords
 LONG = 8  # letters of a known name with its ending that needs no capital letter
 SHORT = 6  # letters: a shorter name of a village needs one even beside a word that says the kind
 _SENTENCE = re.compile(r"[.!?\n]+")
+_PART = re.compile(r"[,;:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A text as words: as written, folded, and the numbers of the words that open a sentence."""
+    """A text as words: as written, folded, and the numbers of words that stand apart.
+
+    opens: words that begin a sentence. stops: words that a comma follows.
+    """
 
     said: Sequence[str]
     folded: list[str]
     opens: frozenset[int]
+    stops: frozenset[int]
+
+    def is_heading(self, start: int, end: int) -> bool:
+        """Whether words stand before the first comma with a capital letter: «Аксай, нет света»."""
+        return start == 0 and end - 1 in self.stops and self.said[0].istitle()
 
     def is_capital_inside(self, at: int) -> bool:
         """Whether a word has a capital letter that no beginning of a sentence explains."""
@@ -38,11 +47,15 @@ class Told:
 def told(text: str) -> Told:
     """A text taken apart."""
     said: list[str] = []
-    opens = set()
+    opens, stops = set[int](), set[int]()
     for sentence in _SENTENCE.split(text):
         opens.add(len(said))
-        said += words(sentence)
-    return Told(said, [fold(word) for word in said], frozenset(opens))
+        *parts, last = _PART.split(sentence)
+        for part in parts:
+            said += words(part)
+            stops.add(len(said) - 1)
+        said += words(last)
+    return Told(said, [fold(word) for word in said], frozenset(opens), frozenset(stops))
 
 
 class PlaceSigns:
@@ -94,13 +107,15 @@ class PlaceSigns:
             return False
         before = self._words.inside if rank == "small" else self._words.towards
         long = rank == "known" and len(word) >= LONG
+        if rank == "known" and text.is_heading(start, end):
+            return True
         signed = self._follows(text, start, before) or self._ends(text, end)
         return signed and (long or text.is_capital_inside(start))
 
     def _counts_though_guarded(self, text: Told, start: int, end: int, rank: str) -> bool:
         if not text.said[start].istitle():
             return False
-        if self._follows(text, start, self._words.inside):
+        if self._follows(text, start, self._words.inside) or text.is_heading(start, end):
             return True
         return self._ends(text, end) and (rank == "city" or text.is_capital_inside(start))
 

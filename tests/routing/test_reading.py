@@ -206,7 +206,7 @@ def test_every_group_has_forty_key_words_in_every_language(texts: dict[str, str]
         ("валидатор в автобусе не читает карту", "fare_cards"),
         ("автодромда емтиханнан әдейі құлатты", "driving_exams"),
         ("the roadside ditch is clogged", "storm_drains"),
-        ("инспектор дорожной полиции остановил без причины", "traffic_police"),
+        ("гаишник остановил и отобрал документы", "traffic_police"),
         ("дүкен балаларға темекі сатып отыр", "minors_sales"),
         ("камера видеонаблюдения во дворе не работает", "video_cameras"),
         ("graffiti all over our walls", "vandalism"),
