@@ -10,7 +10,7 @@ LINTED := bot dialogs routing_rules locales storage tests benchmarks
 COMPLETE := dialogs/*,routing_rules/*,locales/*,storage/*,bot/turn.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk test check lint format accept coverage sizes lock clean
+.PHONY: help run talk test check lint format accept coverage mutants sizes lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ coverage: $(VENV)/.dev $(VENV)/.esik  ## Run every test and fail where the core 
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report= $(ARGS)
 	@$(BIN)/coverage report --fail-under=0 --omit='$(COMPLETE)'
 	@$(BIN)/coverage report --fail-under=100 --include='$(COMPLETE)'
+
+mutants: $(VENV)/.dev $(VENV)/.esik  ## Put small mistakes into the talk and see whether the tests notice (slow)
+	@$(BIN)/python benchmarks/mutants.py $(ARGS)
 
 sizes: $(VENV)/.dev  ## Print how long files and functions are
 	@$(BIN)/python -m tests.house.source

@@ -6,11 +6,10 @@
 3. A door is shown when this house has it. Its QR code is a picture of its own, to be printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,7 +30,6 @@ AHEAD = 30  # days of the schedule that are looked at
 DAYS_SHOWN, TIMES_SHOWN = 5, 8  # of one official, and of one day
 HAS = "yes"
 AN_HOUR = "public, max-age=3600"
-LINK_MOST = 64  # characters of a deep link in a messenger
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class AgencyPages:
             heir=rules.agency(heir) if heir != agency.id else None,
             channels=self._channels(agency),
             receiving=[_receiving(one, slots, language) for one, slots in found if slots],
-            doors=tuple(self._doors(agency.id, language).items()),
+            doors=tuple(self._house.links.of_agency(agency.id, language).items()),
             advice=self._pages.phone(ADVICE),
         )
 
@@ -87,7 +85,7 @@ class AgencyPages:
         agency, door = request.path_params["agency"], request.path_params["door"]
         if not self._house.book.knows_agency(agency):
             raise Refusal(404, "page")
-        address = self._doors(agency, tongue_of(request)).get(door)
+        address = self._house.links.of_agency(agency, tongue_of(request)).get(door)
         if address is None:
             raise Refusal(404, "page")
         headers = {"Cache-Control": AN_HOUR, "Vary": "Accept-Language"}
@@ -97,19 +95,6 @@ class AgencyPages:
         """The channels that the agency is known to have, in their order."""
         known = self._house.book.rules.channels.values()
         return [channel for channel in known if agency.channels.get(channel.id) == HAS]
-
-    def _doors(self, agency: str, language: str) -> Mapping[str, str]:
-        """The addresses that open the chat with an agency, by door."""
-        settings = self._house.settings
-        wish = urlencode({"agency": agency, "lang": language})
-        doors = {"web": f"{settings.public_url}/chat?{wish}"}
-        link = f"a_{agency}-{language}"
-        if settings.telegram_name and len(link) <= LINK_MOST:
-            doors["telegram"] = f"https://t.me/{settings.telegram_name}?start={link}"
-        if settings.whatsapp_number:
-            text = quote(f"/start {link}")
-            doors["whatsapp"] = f"https://wa.me/{settings.whatsapp_number}?text={text}"
-        return doors
 
 
 def _receiving(official: Official, slots: tuple[Slot, ...], language: str) -> Receiving:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from bot.book import Book
+from bot.door_links import DoorLinks
+from bot.letters import written
 from bot.mint import Mint
-from bot.records import keep
+from bot.persons import who
+from bot.records import Refusal, keep, moved_case
 from dialogs.effects import (
     BookSeat,
+    Clarify,
     DropBooking,
     FileCase,
     FindBooking,
@@ -23,7 +27,9 @@ from dialogs.events import (
     Booked,
     BookingDropped,
     BookingFound,
+    CaseActed,
     CasesFound,
+    Clarified,
     Event,
     Filed,
     OfficialsFound,
@@ -53,6 +59,7 @@ class Asking:
     entry: Entry
     page: Page
     event: Event
+    links: DoorLinks
 
 
 async def answered(asking: Asking, query: Query) -> Event:
@@ -62,12 +69,22 @@ async def answered(asking: Asking, query: Query) -> Event:
             return await _found(asking, query)
         case FindOfficials() | FindSlots():
             return await _schedule(asking, query)
+        case FileCase() | RequestReception() | Clarify():
+            return await _taken(asking, query)
+        case HoldSeat() | BookSeat() | DropBooking():
+            return await _seated(asking, query)
+        case _:
+            return await who(asking, query)
+
+
+async def _taken(asking: Asking, query: FileCase | RequestReception | Clarify) -> Event:
+    match query:
         case FileCase():
             return await _filed(asking, query)
         case RequestReception():
             return await _requested(asking, query)
-        case _:
-            return await _seated(asking, query)
+        case Clarify():
+            return await _clarified(asking, query)
 
 
 async def _found(
@@ -119,12 +136,31 @@ async def _filed(asking: Asking, query: FileCase) -> Event:
     return Filed(id=event.id, at=event.at, case=result.case, code=code)
 
 
+async def _clarified(asking: Asking, query: Clarify) -> Event:
+    """The case takes the words, unless it has moved on; the citizen is told which."""
+    id, at = asking.event.id, asking.event.at
+    reply = CaseActed(
+        id=id,
+        at=at,
+        number=query.number,
+        act="reply",
+        by="citizen",
+        text=query.text,
+        files=query.files,
+    )
+    moved = await moved_case(asking.book, asking.entry, asking.page, reply, lenient=True)
+    case = moved.case if moved else await asking.entry.case(query.number)
+    if case is None:
+        raise Refusal("unknown")
+    return Clarified(id=id, at=at, case=case, taken=moved is not None)
+
+
 async def _requested(asking: Asking, query: RequestReception) -> Event:
     request = Request(
         id=asking.mint.new_id(),
         agency=query.agency,
         post=query.post,
-        days=query.days,
+        days=written(asking.book, query.days, asking.page.conversation.language or "kk"),
         matter=query.matter,
         state="open",
         asked_at=asking.event.at,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bell import Bell
 from bot.book import Book, read_book
+from bot.door_links import DoorLinks
 from bot.mint import Mint
 from bot.settings import Settings, SettingsError
 from bot.turn import Batch, Turn
@@ -35,6 +36,7 @@ class House:
     book: Book
     mint: Mint
     bell: Bell
+    links: DoorLinks
     turn: Turn
     batch: Batch
 
@@ -51,7 +53,8 @@ async def open_house(settings: Settings, mint: Mint | None = None) -> AsyncItera
     book = read_book()
     minted, bell = mint or Mint(), Bell()
     database, seal = Database(settings.database_url), Seal(key)
-    turn = Turn(database, seal, book, minted, bell)
+    links = DoorLinks(settings.public_url, settings.telegram_name, settings.whatsapp_number)
+    turn = Turn(database, seal, book, minted, bell, links)
     try:
         yield House(
             settings=settings,
@@ -61,6 +64,7 @@ async def open_house(settings: Settings, mint: Mint | None = None) -> AsyncItera
             book=book,
             mint=minted,
             bell=bell,
+            links=links,
             turn=turn,
             batch=Batch(turn),
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.events import Event
+from storage.fetches import Promised
 from storage.pages import Address
 
 
@@ -29,17 +30,19 @@ class OfRequest:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An event and whose it is."""
+    """An event and whose it is; `promised` is a file in it that a messenger still keeps."""
 
     event: Event
     to: Address | Talk | OfCase | OfRequest
+    promised: Promised | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The event was taken."""
+    """The event was taken; `last` is the question's number and the option just chosen, if any."""
 
     conversation: str
+    last: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,25 @@ from collections.abc import Iterable
 
 
 class Bell:
-    """Tells who waits for new lines of a conversation, and the post that waits for letters."""
+    """Tells who waits for lines of a conversation, for letters (the post), or for files."""
 
     def __init__(self) -> None:
         self._waiting: defaultdict[str, set[asyncio.Future[None]]] = defaultdict(set)
         self._letters = asyncio.Event()
+        self._files = asyncio.Event()
 
-    def ring(self, conversations: Iterable[str], letters: bool) -> None:
-        """Wake everyone who waits for these conversations, and the post if there are letters."""
+    def ring(
+        self, conversations: Iterable[str], letters: bool = False, files: bool = False
+    ) -> None:
+        """Wake who waits for these conversations, for letters and for files to be fetched."""
         for conversation in conversations:
             for future in self._waiting.pop(conversation, ()):
                 if not future.done():
                     future.set_result(None)
         if letters:
             self._letters.set()
+        if files:
+            self._files.set()
 
     async def wait(self, conversation: str, seconds: float) -> None:
         """Return when the conversation rings, or after so many seconds."""
@@ -35,12 +40,11 @@ class Bell:
 
     async def letters(self, seconds: float) -> None:
         """Return when letters were committed, or after so many seconds."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._letters.wait()
-        except TimeoutError:
-            return
-        self._letters.clear()
+        await _rung(self._letters, seconds)
+
+    async def files(self, seconds: float) -> None:
+        """Return when files were promised, or after so many seconds."""
+        await _rung(self._files, seconds)
 
     def _forget(self, conversation: str, future: "asyncio.Future[None]") -> None:
         waiting = self._waiting.get(conversation)
@@ -49,3 +53,13 @@ class Bell:
         waiting.discard(future)
         if not waiting:
             del self._waiting[conversation]
+
+
+async def _rung(event: asyncio.Event, seconds: float) -> None:
+    """Wait for an event, which is for one waiter."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
+    event.clear()

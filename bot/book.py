@@ -7,11 +7,11 @@ from importlib.resources.abc import Traversable
 
 import dialogs.book
 from bot.book_rules import book_rules
-from dialogs import plain, questions, script, sides
+from dialogs import care, dates, notices, plain, questions, script, sides, taken
 from locales import LANGUAGES, Dictionary
 from locales import parse as parse_words
 
-SCRIPTS = ("front", "file", "book", "after")
+SCRIPTS = ("front", "advice", "file", "book", "after", "voice", "call", "persons", "first", "care")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +28,24 @@ def read_book() -> Book:
     steps: dict[str, script.Step] = {}
     for name in SCRIPTS:
         steps |= script.parse(name, _text(folder / f"{name}.yaml"))
+    asked, rules, words = _text(folder / "questions.yaml"), book_rules(), read_words()
     return Book(
-        rules=book_rules(),
+        rules=rules,
         steps=steps,
-        questions=questions.parse(_text(folder / "questions.yaml")),
+        questions=questions.parse(asked),
+        reworded=questions.parse_reworded(asked),
+        renames=script.parse_renames(_text(folder / "renames.yaml")),
+        version=script.version_of(
+            steps, asked, sorted(rules.topics), sorted(rules.bodies.written)
+        ),
         plain=plain.parse(_text(folder / "plain.yaml")),
         sides=sides.parse(_text(folder / "sides.yaml")),
-        neutral=plain.parse_neutral(_text(folder / "care.yaml")),
-        words=read_words(),
+        care=care.parse(_text(folder / "care.yaml")),
+        notices=notices.parse(_text(folder / "notices.yaml")),
+        dates=dates.parse(_text(folder / "dates.yaml")),
+        taken=taken.parse(_text(folder / "taken.yaml")),
+        labels=_labels(words),
+        words=words,
     )
 
 
@@ -44,6 +54,13 @@ def read_words() -> Dictionary:
     return Dictionary(
         {language: parse_words(language, _catalogs(language)) for language in LANGUAGES}
     )
+
+
+def _labels(words: Dictionary) -> dict[str, tuple[str, ...]]:
+    """What stands on buttons, in every language: typed by hand it is the button."""
+    named = [key for key in words.catalogs["kk"].messages if key.startswith("option.")]
+    labels = {key: [words.catalogs[lang].messages.get(key) for lang in LANGUAGES] for key in named}
+    return {key: tuple(str(label) for label in said if label) for key, said in labels.items()}
 
 
 def _catalogs(language: str) -> dict[str, str]:

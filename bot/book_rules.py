@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from routing_rules import Rules, parse
 from routing_rules.pictures import page
@@ -20,6 +22,25 @@ def rule_texts() -> dict[str, str]:
 def book_rules() -> Rules:
     """The rules as they are in the package (version 0 of every table)."""
     return parse(rule_texts())
+
+
+class UnknownTable(Exception):
+    """A folder of changed tables has a file that is no table."""
+
+
+def changed_rules(texts: Mapping[str, str], folder: Path) -> Rules:
+    """The rules of these texts with those of a folder in their places.
+
+    The folder holds changed copies by their names: tables/agency.yaml, lexicon/health.yaml. Raises
+    UnknownTable for a file with another name, RulesError for a fault in one.
+    """
+    changed = {}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = file.relative_to(folder).as_posix()
+        if name not in texts:
+            raise UnknownTable(f"{file}: there is no table {name}")
+        changed[name] = file.read_text(encoding="utf-8")
+    return parse({**texts, **changed})
 
 
 def _texts(folder: Traversable, path: str) -> list[tuple[str, str]]:

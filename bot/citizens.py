@@ -7,6 +7,7 @@ from dialogs.effects import Words
 from dialogs.events import Chose, Event, Pinned, Puzzled, Said, Sent
 from dialogs.letters import Letter
 from dialogs.question import View
+from dialogs.two import shown
 
 
 def said_by_citizen(book: Book, talk: Conversation, event: Event) -> Letter | None:
@@ -31,7 +32,8 @@ def _pressed(book: Book, talk: Conversation, event: Chose) -> str:
     """The label of the button: of the question that waits, or one that stands in any letter."""
     language = talk.language or "kk"
     question = book.questions.get(book.steps[talk.at].ask or "") if talk.asked else None
-    choices = question.choices(View(book, talk, event.at)) if question else ()
+    view = View(book, talk, event.at)
+    choices = (*question.choices(view), *shown(view, question)) if question else ()
     for choice in choices:
         if choice.id == event.option:
             return label(book, choice.label, language)

@@ -2,7 +2,20 @@
 
 import typer
 
-from bot.commands import bookings, cases, doors, house, letters, operators, rules, templates
+from bot.commands import (
+    bookings,
+    calls,
+    cases,
+    doors,
+    house,
+    letters,
+    operators,
+    rules,
+    templates,
+    unanswered,
+)
+from bot.commands.erasing import erase
+from bot.commands.replay import replay
 
 app = typer.Typer(
     name="esik",
@@ -17,16 +30,25 @@ for command in (
     doors.talk,
     rules.route,
     rules.check,
+    replay,
     letters.sweep,
     letters.outbox,
     letters.audit,
     templates.templates,
+    unanswered.answers,
+    erase,
     house.seed_demo,
     house.keys,
 ):
     app.command(command.__name__.replace("_", "-"))(command)
 
-for name, group in (("case", cases.app), ("booking", bookings.app), ("operator", operators.app)):
+for name, group in (
+    ("case", cases.app),
+    ("booking", bookings.app),
+    ("calls", calls.app),
+    ("operator", operators.app),
+    ("unanswered", unanswered.app),
+):
     app.add_typer(group, name=name)
 
 

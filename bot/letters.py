@@ -9,6 +9,7 @@ from dialogs.letters import Letter
 from locales import day, moment, month
 
 FIRST_LANGUAGE = "kk"  # before a language is chosen
+SHARED = {"phone": "share.phone", "region": "share.place"}  # by the id of the question
 
 
 def render(book: Book, say: Say, language: str | None) -> Letter:
@@ -24,7 +25,13 @@ def render(book: Book, say: Say, language: str | None) -> Letter:
         code=say.code,
         booking=say.booking,
         kind=say.kind,
+        share=_share(book, say, tongue),
     )
+
+
+def _share(book: Book, say: Say, language: str) -> str | None:
+    key = SHARED.get(say.question.id) if say.question else None
+    return book.words.say(key, language) if key else None
 
 
 def label(book: Book, value: Value, language: str) -> str:

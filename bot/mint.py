@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from dialogs.codes import CODE_LENGTH, CODE_LETTERS
+from dialogs.codes import CODE_LENGTH, CODE_LETTERS, DOOR_CODE_LENGTH
 
 ALMATY = ZoneInfo("Asia/Almaty")
 NUMBER_DIGITS = 7
 ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+DIGITS = "".join(filter(str.isdigit, CODE_LETTERS))
 ID_TIME, ID_CHANCE = 10, 16  # 10 letters of milliseconds sort by time, 16 letters are 80 bits
 
 
@@ -50,6 +51,12 @@ class Mint:
     def code(self) -> str:
         """A secret follow-up code."""
         return "".join(self.random.choices(CODE_LETTERS, k=CODE_LENGTH))
+
+    def door_code(self) -> str:
+        """A one-time code for another door; a digit tells it from a word."""
+        letters = self.random.choices(CODE_LETTERS, k=DOOR_CODE_LENGTH - 1)
+        letters.insert(self.random.randrange(DOOR_CODE_LENGTH), self.random.choice(DIGITS))
+        return "".join(letters)
 
 
 def check_digit(digits: str) -> int:

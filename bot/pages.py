@@ -8,6 +8,8 @@
 """
 
 from collections.abc import Callable
+from functools import lru_cache
+from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -31,9 +33,19 @@ from routing_rules import Hotline
 from storage.views import Views
 
 URGENT, ADVICE = "emergency_112", "egov_1414"
+PACKED = 64  # bodies that are kept packed
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-SCRIPTED = ("web.chat.", "web.file.", "web.large.", "web.name", "web.skip", "web.languages")
+SCRIPTED = (
+    "web.chat.",
+    "web.file.",
+    "web.large.",
+    "web.name",
+    "web.skip",
+    "web.languages",
+    "web.leave",
+)
 A_YEAR = "public, max-age=31536000, immutable"
+EXIT = "https://www.kazhydromet.kz/"  # the quick exit: the weather, which anybody may look at
 VIEW = "esik_view"  # cookies: the low-vision view, the talk of the chat without script
 TALK = "esik_talk"
 
@@ -92,7 +104,7 @@ class Pages:
             accepted=CHOSEN,
         )
         drawn.headers["Content-Security-Policy"] = POLICY + framing
-        return drawn
+        return _packed(request, drawn)
 
     async def words(self, request: Request) -> Response:
         """The words of the chat page in another language, as JSON."""
@@ -123,7 +135,8 @@ class Pages:
             raise Refusal(404, "page")
         kept = A_YEAR if version == self._version else "no-cache"
         type = TYPES[name[name.rindex(".") :]]
-        return Response(self._files[name], 200, {"Cache-Control": kept}, type)
+        file = Response(self._files[name], 200, {"Cache-Control": kept}, type)
+        return _packed(request, file)
 
     def draw(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
         """A page in the language and the view of whoever asks."""
@@ -139,6 +152,7 @@ class Pages:
             query=urlencode(request.query_params),
             file=lambda file: f"/static/{self._version}/{file}",
             urgent=self.phone(URGENT),
+            exit_to=EXIT,
             **values,
         )
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
@@ -179,6 +193,22 @@ class Pages:
                 if date
             ),
         ]
+
+
+def _packed(request: Request, answer: Response) -> Response:
+    """An answer packed for a slow line, where the browser unpacks it; nothing secret is in it."""
+    answer.headers.add_vary_header("Accept-Encoding")
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        answer.body = gzip(bytes(answer.body))
+        answer.headers["Content-Encoding"] = "gzip"
+        answer.headers["Content-Length"] = str(len(answer.body))
+    return answer
+
+
+@lru_cache(maxsize=PACKED)
+def gzip(body: bytes) -> bytes:
+    """A body packed as well as can be; the same every time."""
+    return compress(body, mtime=0)
 
 
 def _checked(found: dict[str, Any] | None) -> Response:

@@ -23,7 +23,7 @@ from bot.edge import RETRY_SOON
 from bot.fronts.web import Chats, message
 from bot.limits import CHATS_OF_ADDRESS, FILE_MOST, MB, READS_OF_CHAT, Buckets
 from bot.log import log, told
-from bot.pages import TALK, Pages
+from bot.pages import EXIT, TALK, Pages
 from bot.refusals import Refusal, language_of
 from bot.said import Spoken, Uploaded, Wish, given_in
 from bot.uploads import CHOSEN
@@ -35,6 +35,7 @@ from storage.views import Views
 
 PATH = "/chat/plain"
 COOKIE_PATH = "/chat"
+ERASED = "erased"  # the question of the last line of a talk that was erased
 SHOWN = 100  # lines on one page
 WISHES = {"lang": LANGUAGES, "help": ("file", "book")}
 
@@ -59,6 +60,7 @@ class PlainChat:
             Route(f"{PATH}/start", self.start, methods=["POST"]),
             Route(f"{PATH}/end", self.sure, methods=["GET"]),
             Route(f"{PATH}/end", self.end, methods=["POST"]),
+            Route(f"{PATH}/leave", self.leave, methods=["GET"]),
             Route(PATH + "/files/{file}", self.file),
         ]
 
@@ -113,6 +115,12 @@ class PlainChat:
         answer.delete_cookie(TALK, COOKIE_PATH)
         return answer
 
+    async def leave(self, request: Request) -> Response:
+        """The quick exit: forget the talk in this browser and show the weather."""
+        answer = RedirectResponse(EXIT, 303, {"Cache-Control": "no-store"})
+        answer.delete_cookie(TALK, COOKIE_PATH)
+        return answer
+
     async def file(self, request: Request) -> Response:
         """A file of this talk, as a download."""
         chat, standing = await self._talk(request)
@@ -161,6 +169,8 @@ class PlainChat:
             accepted=CHOSEN,
             file_most=FILE_MOST // MB,
         )
+        if lines and (lines[-1].letter.question or {}).get("id") == ERASED:
+            answer.delete_cookie(TALK, COOKIE_PATH)
         answer.headers.update(
             {"Cache-Control": "no-store", **(refusal.headers if refusal else {})}
         )

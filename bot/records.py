@@ -1,21 +1,29 @@
 """Writing down what a step recorded, within the turn's transaction."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from bot.reach import keep_reaching
 from dialogs.book import Book
 from dialogs.effects import (
+    AskCall,
     CloseRequest,
     ConfirmBooking,
+    Correct,
+    CountAnswer,
     DropTimer,
     EndHandOff,
     HandOff,
+    KeepQuestion,
     Rate,
     Record,
     ReplyToCase,
+    SetNotices,
     SetTimer,
     TakeHandOff,
+    TakeLetterOver,
 )
-from dialogs.events import CaseActed, CaseMoved, Event, TimesOffered
+from dialogs.events import CaseActed, CaseMoved, Corrected, Event, TimesOffered
 from dialogs.lifecycle import Illegal, moved
 from dialogs.receptions import OFFER
 from storage.ledger import Entry
@@ -46,17 +54,41 @@ async def keep(  # noqa: C901 - one case for each record
             await entry.put_request(request, state)
         case Rate(what, subject, score, text):
             await entry.rate(what, subject, score, text, event.at, talk)
-        case HandOff(reason):
-            await entry.hand_off(talk, reason, event.at)
-        case TakeHandOff(by):
-            await entry.take_hand_off(talk, by, event.at)
-        case EndHandOff(by):
-            await entry.end_hand_off(talk, by, event.at)
-        case ReplyToCase(number, text):
+        case HandOff() | TakeHandOff() | EndHandOff():
+            await _handed(entry, talk, record, event.at)
+        case SetNotices() | AskCall() | TakeLetterOver():
+            await keep_reaching(book, entry, page, record, event.at)
+        case KeepQuestion() | CountAnswer():
+            await _wondered(entry, page, record, event.at)
+        case Correct():
+            await entry.correct(record, talk, event.id, event.at)
+        case ReplyToCase(number, text, act=done):
             reply = CaseActed(
-                id=event.id, at=event.at, number=number, act="reply", by="citizen", text=text
+                id=event.id, at=event.at, number=number, act=done, by="citizen", text=text
             )
             await moved_case(book, entry, page, reply, lenient=True)
+
+
+async def _handed(
+    entry: Entry, talk: str, record: HandOff | TakeHandOff | EndHandOff, at: datetime
+) -> None:
+    match record:
+        case HandOff(reason):
+            await entry.hand_off(talk, reason, at)
+        case TakeHandOff(by):
+            await entry.take_hand_off(talk, by, at)
+        case EndHandOff(by):
+            await entry.end_hand_off(talk, by, at)
+
+
+async def _wondered(
+    entry: Entry, page: Page, record: KeepQuestion | CountAnswer, at: datetime
+) -> None:
+    match record:
+        case KeepQuestion(text, topic):
+            await entry.keep_question(page.conversation, text, topic, at)
+        case CountAnswer(answer, outcome):
+            await entry.count_answer(answer, outcome, page.conversation.language, at)
 
 
 async def moved_case(
@@ -72,10 +104,18 @@ async def moved_case(
             return None
         raise Refusal(result.code)
     await entry.put_case(result.case)
+    if result.case.draft is not case.draft:
+        await entry.put_draft(result.case)
     await entry.case_line(case.number, acted.act, acted.by, acted.at, _detail(acted))
     for record in result.records:
         await keep(book, entry, page, acted, record)
     return CaseMoved(id=acted.id, at=acted.at, case=result.case, acted=acted)
+
+
+async def with_last_case(entry: Entry, page: Page, corrected: Corrected) -> Corrected:
+    """A correction with the newest case of the citizen, which it is about if nothing else is."""
+    cases = await entry.cases_of(page.person, 1)
+    return replace(corrected, case=cases[0] if cases else None)
 
 
 async def offered_times(entry: Entry, offered: TimesOffered) -> TimesOffered:
@@ -89,12 +129,13 @@ async def offered_times(entry: Entry, offered: TimesOffered) -> TimesOffered:
     return replace(offered, official=official, slots=slots, matter=request.matter)
 
 
-def _detail(acted: CaseActed) -> dict[str, str]:
-    told = {
-        "text": acted.text,
+def _detail(acted: CaseActed) -> dict[str, str | list[str]]:
+    told: dict[str, str | list[str]] = {
+        "text": acted.text if acted.act != "identify" else "",  # an IIN is no word of a history
         "reason": acted.reason,
         "until": acted.until.isoformat() if acted.until else "",
         "to": acted.to or "",
         "result": acted.result or "",
+        "files": list(acted.files),
     }
     return {name: value for name, value in told.items() if value}

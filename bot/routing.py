@@ -6,23 +6,26 @@ Pure but for the rules it is handed: the caller reads files, gives the date and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from routing_rules import Advice, Decision, Rules, Understood, advise, understand
-from routing_rules.counter_examples import judged, parse_counter_examples
-from routing_rules.replay import precision, proposed_phrases
 
 Say = Callable[..., str]
 
 
 def route_one(
-    rules: Rules, text: str, lang: str | None, place: str | None, on: date, say: Say
+    rules: Rules, text: str, lang: str | None, place: str | None, at: date, say: Say
 ) -> dict[str, object]:
-    """One message routed; place is a KATO code that is known already and wins over the text."""
+    """One message routed; place is a KATO code that is known already and wins over the text.
+
+    at: the day, or the moment in Almaty time; by a moment offices are open or closed.
+    """
     said = understand(rules, text, lang)
     code = place or (said.places[0] if len(said.places) == 1 else None)
     facts = facts_of(said, code)
-    advice = advise(rules, facts, on)
+    if isinstance(at, datetime):
+        facts["hour"] = at.hour
+    advice = advise(rules, facts, at.date() if isinstance(at, datetime) else at)
     return {
         "text": text,
         "language": said.language,
@@ -50,7 +53,7 @@ def route_one(
 
 
 def route_batch(
-    rules: Rules, rows: Iterable[Mapping[str, object]], on: date, say: Say
+    rules: Rules, rows: Iterable[Mapping[str, object]], at: date, say: Say
 ) -> Iterable[dict[str, object]]:
     """Rows `{"text", "lang"?, "place"?}` routed one by one; other keys are ignored."""
     for row in rows:
@@ -59,28 +62,9 @@ def route_batch(
             str(row.get("text", "")),
             _text(row.get("lang")),
             _text(row.get("place")),
-            on,
+            at,
             say,
         )
-
-
-def judge(rules: Rules, file: str, text: str, on: date) -> dict[str, object]:
-    """Stored counter-examples (JSONL) decided with these rules: rows by precision, what errs.
-
-    Raises RulesError with file and line for a line that cannot be read.
-    """
-    corrections = judged(rules, parse_counter_examples(file, text), on)
-    rows = precision(corrections)
-    return {
-        "messages": len(corrections),
-        "right": sum(correction.right for correction in corrections),
-        "rows": [{"row": row, "messages": n, "right": share} for row, (n, share) in rows.items()],
-        "wrong": [{"text": c.text, "row": c.row} for c in corrections if not c.right],
-        "phrases": [
-            {"topic": topic, "phrase": phrase}
-            for topic, phrase in proposed_phrases(rules, corrections)
-        ],
-    }
 
 
 def facts_of(said: Understood, place: str | None) -> dict[str, object]:

@@ -3,6 +3,7 @@
 Bad JSON is 400; fields that are missing, of another kind or too long are 422, by name.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from starlette.requests import Request
 
 from bot.limits import FILE_MOST, FORM_MOST, JSON_MOST, MB, TEXT_MOST
 from bot.refusals import Refusal
-from bot.uploads import safe_name, type_of
+from bot.uploads import Prepared, prepared, safe_name
 from dialogs.fold import clean
 
 ID = r"^[!-~]{1,64}$"  # visible ASCII: a uuid, or whatever the client makes
@@ -99,14 +100,26 @@ async def upload_of(request: Request) -> Uploaded:
 async def given_in(request: Request) -> Spoken | Uploaded:
     """What the form of a page holds: a file perhaps with words, words, or a choice.
 
-    A browser sends a field of files also when none was chosen. Raises Refusal.
+    A browser sends a field of files also when none was chosen. A day that was picked counts where
+    no words stand. Raises Refusal.
     """
     async with _form_of(request) as form:
         upload = form.get("file")
         if isinstance(upload, UploadFile) and upload.filename:
             return await _uploaded(form)
-        names = ("choice", "question") if "choice" in form else ("text",)
-        return Spoken.of({"id": form.get("id"), **{name: form.get(name) for name in names}})
+        id = form.get("id")
+        if "choice" in form:
+            choice, question = form.get("choice"), form.get("question")
+            return Spoken.of({"id": id, "choice": choice, "question": question})
+        return Spoken.of({"id": id, "text": form.get("text") or _day_of(form)})
+
+
+def _day_of(form: FormData) -> Any:
+    """The day of a picker as people write it; the words as they are where there is none."""
+    picked = form.get("day")
+    if not isinstance(picked, str) or not picked:
+        return form.get("text")
+    return ".".join(reversed(picked.split("-")))
 
 
 @asynccontextmanager
@@ -132,9 +145,11 @@ async def _uploaded(form: FormData) -> Uploaded:
     if not isinstance(upload, UploadFile):
         raise Refusal(422, "fields", fields="file")
     content, name = await upload.read(), upload.filename or ""
-    type = _checked(name, content)
+    ready = await _checked(name, content)
     words = said_in(str(text)) if clean(str(text)) else ""
-    return Uploaded(id=named.id, name=safe_name(name), type=type, content=content, text=words)
+    return Uploaded(
+        id=named.id, name=safe_name(name), type=ready.type, content=ready.content, text=words
+    )
 
 
 def said_in(text: str) -> str:
@@ -154,12 +169,12 @@ def whole_number(text: str, name: str) -> int:
     return int(text)
 
 
-def _checked(name: str, content: bytes) -> str:
+async def _checked(name: str, content: bytes) -> Prepared:
     if len(content) > FILE_MOST:
         raise Refusal(413, "file_large", size=FILE_MOST // MB)
     if not content:
         raise Refusal(422, "file_empty")
-    found = type_of(name, content)
-    if found is None:
+    ready = await asyncio.to_thread(prepared, name, content)
+    if ready is None:
         raise Refusal(422, "file_type")
-    return found
+    return ready

@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     whatsapp_app_secret: SecretStr | None = None
     whatsapp_verify_token: SecretStr | None = None
     whatsapp_api_base: str = "https://graph.facebook.com"
+    whatsapp_rate: float = Field(60, ge=0, allow_inf_nan=False)
+    sms_url: str = ""
+    sms_body: str = ""
+    sms_token: SecretStr | None = None
+    sms_rate: float = Field(5, ge=0, allow_inf_nan=False)
 
     @classmethod
     def settings_customise_sources(
@@ -84,7 +89,7 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with sqlite:/// or postgresql://")
         return url and f"{DRIVERS[scheme]}://{rest}"
 
-    @field_validator("public_url", "telegram_api_base", "whatsapp_api_base")
+    @field_validator("public_url", "telegram_api_base", "whatsapp_api_base", "sms_url")
     @classmethod
     def _must_be_web_address(cls, url: str) -> str:
         if url and not (urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname):
@@ -127,6 +132,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _keep_words_safe(self) -> Self:
+        if self.sms_url and not all(
+            f"{{{name}}}" in self.sms_url + self.sms_body for name in ("phone", "text")
+        ):
+            raise ValueError(
+                f"{PREFIX}SMS_URL and {PREFIX}SMS_BODY must say where {{phone}} and {{text}} stand"
+            )
         if self.production and self.data_key is None:
             raise ValueError(
                 f"{PREFIX}DATA_KEY is missing: {PREFIX}PUBLIC_URL ({self.public_url}) is not this"

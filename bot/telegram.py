@@ -14,10 +14,12 @@ from starlette.routing import Route
 
 from bot.app import House
 from bot.doors import Held, Undelivered
-from bot.fronts.telegram_net import TelegramNet
+from bot.fronts.net import Net
+from bot.fronts.telegram_read import KINDS
+from bot.fronts.telegram_signs import Signs
 from bot.fronts.telegram_write import write
 from bot.log import log
-from bot.shell import Shell
+from bot.telegram_desk import TelegramDesk
 from storage.database import CommitFailed
 from storage.files import Files
 
@@ -47,7 +49,7 @@ def telegram_out(house: House) -> "TelegramOut":
         token=_token(house),
         base=house.settings.telegram_api_base,
         rate=house.settings.telegram_rate,
-        wire=TelegramNet(),
+        wire=Net(),
         write=write,
         read_file=read_file,
     )
@@ -57,20 +59,24 @@ class Telegram:
     """The door in, with its route, and `run`, which keeps updates coming until cancelled."""
 
     def __init__(self, house: House, out: "TelegramOut", *, sleep: Sleep = asyncio.sleep) -> None:
-        from bot.fronts.telegram_in import KINDS, TelegramIn
+        from bot.fronts.telegram_in import TelegramIn
 
         self._house = house
         self._out = out
         self._sleep = sleep
-        self._kinds = KINDS
+        self._signs = Signs(out.sign)
         self._trouble = "not connected yet"
         self._offset = 0
         self._in = TelegramIn(
             token=_token(house),
             secret=secret(house),
-            shell=Shell(house, FRONT, out.fetch),
-            invited="\n\n".join(
-                house.book.words.say("telegram.group", language) for language in LANGUAGES
+            kinds=KINDS,
+            desk=TelegramDesk(
+                house,
+                self._signs,
+                "\n\n".join(
+                    house.book.words.say("telegram.group", language) for language in LANGUAGES
+                ),
             ),
         )
         self.routes = [Route(PATH, self._in.webhook, methods=["POST"])]
@@ -111,31 +117,36 @@ class Telegram:
             {
                 "url": f"{self._house.settings.public_url}{PATH}",
                 "secret_token": secret(self._house),
-                "allowed_updates": self._kinds,
+                "allowed_updates": KINDS,
                 "max_connections": 100,
             },
         )
 
     async def _set_menu(self) -> None:
-        """Put the commands under Telegram's menu button; in Kazakh where no language fits."""
+        """Put the commands under the menu button and say what we are; in Kazakh by default."""
         for language in ("", *LANGUAGES):
-            commands = [
-                {"command": name, "description": self._describe(name, language or LANGUAGES[0])}
-                for name in MENU
-            ]
-            await self._out.call(
-                "setMyCommands", {"commands": commands, "language_code": language}
-            )
+            for method, known in self._shown_before_start(language or LANGUAGES[0]).items():
+                await self._out.call(method, {**known, "language_code": language})
 
-    def _describe(self, command: str, language: str) -> str:
-        return self._house.book.words.say(f"telegram.command.{command}", language)
+    def _shown_before_start(self, language: str) -> dict[str, dict[str, Any]]:
+        """What a citizen can read before the first word, by the method that sets it."""
+        say = self._house.book.words.say
+        commands = [
+            {"command": name, "description": say(f"telegram.command.{name}", language)}
+            for name in MENU
+        ]
+        return {
+            "setMyCommands": {"commands": commands},
+            "setMyDescription": {"description": say("telegram.description", language)},
+            "setMyShortDescription": {"short_description": say("telegram.short", language)},
+        }
 
     async def _drop_webhook(self) -> None:
         await self._out.call("deleteWebhook", {})
 
     async def _fetch(self) -> None:
         """Fetch and take some updates; what was not stored is fetched again."""
-        for update in await self._out.updates(self._offset, self._kinds):
+        for update in await self._out.updates(self._offset, KINDS):
             await self._take(update)
             self._offset = int(update["update_id"]) + 1
 

@@ -19,16 +19,24 @@ from bot.arrivals import Arrival, Done, Failed, OfCase, OfRequest, Outcome, Refu
 from bot.bell import Bell
 from bot.book import Book
 from bot.citizens import said_by_citizen
+from bot.door_links import DoorLinks
 from bot.letters import render
 from bot.mint import Mint
-from bot.records import Refusal, keep, moved_case, offered_times
-from bot.window import opens, owed
+from bot.records import Refusal, keep, moved_case, offered_times, with_last_case
+from bot.window import hears, owed
 from dialogs.cases import Act, Case
-from dialogs.effects import Effect, Query, Refuse, Say
+from dialogs.effects import Effect, EraseTalk, PersonQuery, Query, Refuse, Say
 from dialogs.engine import step
-from dialogs.events import CaseActed, Event, TimerFired, TimesOffered
+from dialogs.events import (
+    CaseActed,
+    Corrected,
+    Event,
+    LetterReturned,
+    TimerFired,
+    TimesOffered,
+)
 from dialogs.letters import Letter
-from storage.database import Database
+from storage.database import Database, TakenBack
 from storage.ledger import Entry, Ledger
 from storage.pages import Address, Line, Page
 from storage.seal import Seal
@@ -62,14 +70,28 @@ class Desk:
     entry: Entry
     pages: dict[str, Page]
     lines: list[Line]
+    origin: int | None = None  # the letter of another door that is being told here
+
+
+class Crowded(Exception):
+    """What must happen alone came in a batch: the batch is taken again one event at a time."""
 
 
 class Turn:
     """Takes events and commits what they lead to."""
 
-    def __init__(self, database: Database, seal: Seal, book: Book, mint: Mint, bell: Bell) -> None:
+    def __init__(
+        self,
+        database: Database,
+        seal: Seal,
+        book: Book,
+        mint: Mint,
+        bell: Bell,
+        links: DoorLinks = DoorLinks(),  # noqa: B008 - frozen
+    ) -> None:
         self._ledger = Ledger(database, seal)
         self.seal, self.book, self.mint, self._bell = seal, book, mint, bell
+        self._links = links
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         """What became of each arrival, in order; an event's own failure is its `Failed`."""
@@ -82,11 +104,18 @@ class Turn:
 
     async def _alone(self, arrival: Arrival) -> Outcome:
         try:
-            return (await self._together([arrival]))[0]
+            return await self._patiently(arrival)
         except Refusal as refusal:
             return Refused(refusal.code)
         except Exception as error:
             return Failed(error)
+
+    async def _patiently(self, arrival: Arrival) -> Outcome:
+        """One event; once more where it and another transaction waited for each other."""
+        try:
+            return (await self._together([arrival]))[0]
+        except TakenBack:
+            return (await self._together([arrival]))[0]
 
     async def case(self, number: str) -> Case | None:
         """A case with its draft, as the ledger has it."""
@@ -103,7 +132,11 @@ class Turn:
                 outcomes.append(await self._one(desk, arrival, page, fresh))
             await entry.save(list(desk.pages.values()))
             await entry.write(desk.lines)
-        self._bell.ring(desk.pages, letters=any(line.send for line in desk.lines))
+        self._bell.ring(
+            desk.pages,
+            letters=any(line.send for line in desk.lines),
+            files=any(arrival.promised for arrival in arrivals),
+        )
         return outcomes
 
     async def _find(self, desk: Desk, arrivals: Sequence[Arrival]) -> list[Page]:
@@ -114,6 +147,8 @@ class Turn:
         desk.pages |= await desk.entry.talks([talk for talk in talks if talk not in desk.pages])
         if not all(talk in desk.pages for talk in talks):
             raise Refusal("unknown")
+        if len({page.person for page in desk.pages.values()}) < len(desk.pages):
+            raise Crowded("two doors of one person")
         return [desk.pages[talk] for talk in talks]
 
     async def _one(self, desk: Desk, arrival: Arrival, page: Page, fresh: set[str]) -> Outcome:
@@ -123,15 +158,18 @@ class Turn:
         fresh.discard(event.id)
         if isinstance(event, TimerFired) and not await _finished(desk.entry, event):
             return Repeated()
+        desk.origin = event.letter if isinstance(event, LetterReturned) else None
         said = said_by_citizen(self.book, page.conversation, event)
         if said:
             self._line(desk, page, event, said)
-        if opens(page, event):
+        if hears(self.book, page, event):
             page.heard = event.at
+        if arrival.promised is not None:
+            await desk.entry.promise(page.conversation.id, arrival.promised, event.at)
         await self._play(desk, page, event)
         for record in owed(page, event):
             await keep(self.book, desk.entry, page, event, record)
-        return Done(page.conversation.id)
+        return Done(page.conversation.id, page.conversation.last)
 
     async def _play(self, desk: Desk, page: Page, event: Event) -> None:
         waiting = [await self._prepared(desk.entry, page, event)]
@@ -156,6 +194,8 @@ class Turn:
             return await offered_times(entry, event)
         if isinstance(event, CaseActed):
             return await moved_case(self.book, entry, page, event)
+        if isinstance(event, Corrected):
+            return await with_last_case(entry, page, event)
         return event
 
     async def _carry_out(
@@ -167,17 +207,26 @@ class Turn:
         elif isinstance(effect, Refuse):
             raise Refusal(effect.code)
         elif isinstance(effect, Query):
-            asking = Asking(self.book, self.mint, self.seal, desk.entry, page, event)
-            return await answered(asking, effect)
+            return await self._ask(desk, page, event, effect)
         else:
             await keep(self.book, desk.entry, page, event, effect)
         return None
+
+    async def _ask(self, desk: Desk, page: Page, event: Event, query: Query) -> Event:
+        """The shell's answer; whoever becomes another person does so with nobody else beside."""
+        if isinstance(query, PersonQuery) and len(desk.pages) > 1:
+            raise Crowded(type(query).__name__)
+        asking = Asking(self.book, self.mint, self.seal, desk.entry, page, event, self._links)
+        happened = await answered(asking, query)
+        if isinstance(query, EraseTalk):
+            desk.lines.clear()
+        return happened
 
     def _line(self, desk: Desk, page: Page, event: Event, letter: Letter) -> None:
         page.line += 1
         front = page.address.front
         send = letter.speaker != "citizen" and (front not in PULLED or letter.kind != "talk")
-        desk.lines.append(Line(page, page.line, letter, event.at, send, front))
+        desk.lines.append(Line(page, page.line, letter, event.at, send, front, desk.origin))
 
 
 async def _finished(entry: Entry, event: TimerFired) -> bool:

@@ -1,11 +1,16 @@
-"""Files that citizens send: what they are is read from their bytes, not from their names."""
+"""Files that citizens send: what they are is read from their bytes, not from their names.
 
+They are kept without what a camera wrote into them (bot.traces).
+"""
+
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
+from bot.traces import without_traces
 from dialogs.fold import clean
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,13 +31,44 @@ ACCEPTED = {
     "video/3gpp": "video/3gpp",
 }
 HEIC_BRANDS = (b"mif1", b"msf1", b"heix")
+# Sound by its first bytes; in a container of films it is told apart by what it was called.
+SOUNDS = {
+    b"OggS": "audio/ogg",
+    b"#!AMR": "audio/amr",
+    b"ID3": "audio/mpeg",
+    b"\xff\xfb": "audio/mpeg",
+    b"\xff\xf3": "audio/mpeg",
+    b"\xff\xf1": "audio/aac",
+    b"\xff\xf9": "audio/aac",
+}
+FILM_OF_SOUND = "audio/mp4"
+CALLED_SOUND = ("audio/mp4", "audio/x-m4a", "audio/m4a")
+SOUND_BRANDS = (b"M4A ", b"M4B ")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CHOSEN = (  # what a page lets people choose; the bytes decide afterwards
     "image/*,.heic,.pdf,.doc,.docx,.xls,.xlsx,.mp4,.mov,.3gp"
 )
 
 
-def type_of(name: str, content: bytes) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that may be kept: its type by its bytes, and its content without traces."""
+
+    type: str
+    content: bytes
+
+
+def prepared(name: str, content: bytes, told: str = "") -> Prepared | None:
+    """A file made ready to be kept, or None when such files are not taken.
+
+    told: the type that its sender named. Reads every byte: not for the loop that serves others.
+    """
+    type = type_of(name, content, told)
+    clean = without_traces(type, content) if type else None
+    return Prepared(type, clean) if type and clean is not None else None
+
+
+def type_of(name: str, content: bytes, told: str = "") -> str | None:
     """The type of a file by its bytes, or None when such files are not taken.
 
     Word and Excel files are archives: what they are shows inside, and those with macros are not
@@ -44,11 +80,8 @@ def type_of(name: str, content: bytes) -> str | None:
         return {".doc": OLD_WORD, ".xls": OLD_SHEET}.get(PurePosixPath(name.lower()).suffix)
     if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
         return "image/heic"
-    try:
-        guesses = puremagic.magic_string(content)
-    except (puremagic.PureError, ValueError):
-        return None
-    return ACCEPTED.get(guesses[0].mime_type)
+    sound = next((SOUNDS[head] for head in SOUNDS if content.startswith(head)), None)
+    return sound or _by_signature(content, told)
 
 
 def safe_name(name: str) -> str:
@@ -57,6 +90,16 @@ def safe_name(name: str) -> str:
     ending = PurePosixPath(last).suffix[:12]
     short = last if len(last) <= NAME_MOST else last[: NAME_MOST - len(ending)] + ending
     return short or NAMELESS
+
+
+def _by_signature(content: bytes, told: str) -> str | None:
+    try:
+        guesses = puremagic.magic_string(content)
+    except (puremagic.PureError, ValueError):
+        return None
+    found = ACCEPTED.get(guesses[0].mime_type)
+    sound = told in CALLED_SOUND or content[8:12] in SOUND_BRANDS
+    return FILM_OF_SOUND if found == "video/mp4" and sound else found
 
 
 def _office(content: bytes) -> str | None:

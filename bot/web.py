@@ -20,6 +20,7 @@ from starlette.routing import Route
 from bot.app import House, open_house
 from bot.clock import Clock
 from bot.doors import Door
+from bot.fetching import Fetching, Keeper
 from bot.log import log, start_log, told
 from bot.post import Post
 from bot.settings import Settings, SettingsError
@@ -34,10 +35,14 @@ Run = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who works in this process: runners by name, doors out, webhooks, and states of doors."""
+    """Who works in this process: runners by name, webhooks, and what belongs to doors.
+
+    doors: the ways out; keepers: those of them whose messenger keeps files for us.
+    """
 
     runners: dict[str, Run] = field(default_factory=dict)
     doors: dict[str, Door] = field(default_factory=dict)
+    keepers: dict[str, Keeper] = field(default_factory=dict)
     webhooks: list[Route] = field(default_factory=list)
     states: dict[str, Callable[[], str]] = field(default_factory=dict)
 
@@ -79,8 +84,11 @@ def crew_of(house: House) -> Crew:
         _hire_telegram(house, crew)
     if house.settings.whatsapp_token is not None:
         _hire_whatsapp(house, crew)
+    if house.settings.sms_url:
+        _hire_sms(house, crew)
     if role in {"all", "post"}:
         crew.runners["post"] = Post(house, crew.doors).run
+        crew.runners["fetching"] = Fetching(house, crew.keepers).run
     if role in {"all", "clock"}:
         crew.runners["clock"] = Clock(house).run
     return crew
@@ -91,7 +99,7 @@ def _hire_telegram(house: House, crew: Crew) -> None:
     from bot.telegram import Telegram, telegram_out
 
     out = telegram_out(house)
-    crew.doors["telegram"] = out
+    crew.doors["telegram"] = crew.keepers["telegram"] = out
     crew.states["telegram"] = out.state
     if house.settings.role in {"all", "web"}:
         telegram = Telegram(house, out)
@@ -105,10 +113,19 @@ def _hire_whatsapp(house: House, crew: Crew) -> None:
     from bot.whatsapp import WhatsApp, whatsapp_out
 
     out = whatsapp_out(house)
-    crew.doors["whatsapp"] = out
+    crew.doors["whatsapp"] = crew.keepers["whatsapp"] = out
     crew.states["whatsapp"] = out.state
     if house.settings.role in {"all", "web"}:
-        crew.webhooks.extend(WhatsApp(house, out).routes)
+        crew.webhooks.extend(WhatsApp(house).routes)
+
+
+def _hire_sms(house: House, crew: Crew) -> None:
+    """Imported here: not every house has this door."""
+    from bot.sms import TextMessages
+
+    out = TextMessages(house)
+    crew.doors["sms"] = out
+    crew.states["sms"] = out.state
 
 
 async def _web(house: House, crew: Crew, closing: asyncio.Event) -> None:

@@ -13,9 +13,9 @@ from starlette.routing import Route
 from bot.app import House
 from bot.book import Book
 from bot.doors import Call
+from bot.fronts.net import Net
 from bot.fronts.whatsapp import errors, templates
 from bot.fronts.whatsapp.errors import Meaning, meaning_of
-from bot.fronts.whatsapp.net import WhatsAppNet
 from bot.fronts.whatsapp.reading import FRONT, Told
 from bot.fronts.whatsapp.sending import Stationery, WhatsAppOut
 from bot.fronts.whatsapp.templates import Template
@@ -77,7 +77,7 @@ def whatsapp_out(house: House) -> WhatsAppOut:
     return WhatsAppOut(
         phone=house.settings.whatsapp_phone_id,
         base=house.settings.whatsapp_api_base,
-        wire=WhatsAppNet(_secret(house, "whatsapp_token")),
+        wire=Net(_secret(house, "whatsapp_token")),
         stationery=Stationery(
             errors=read_errors(),
             write=written,
@@ -96,12 +96,12 @@ def blind(house: House, message: str) -> str:
 class WhatsApp:
     """The door in, with its routes."""
 
-    def __init__(self, house: House, out: WhatsAppOut) -> None:
+    def __init__(self, house: House) -> None:
         door = WhatsAppIn(
             phone=house.settings.whatsapp_phone_id,
             secret=_secret(house, "whatsapp_app_secret"),
             verify=_secret(house, "whatsapp_verify_token"),
-            shell=WhatsAppShell(house, out),
+            shell=WhatsAppShell(house),
         )
         self.routes = [
             Route(PATH, door.verify, methods=["GET"]),
@@ -112,8 +112,8 @@ class WhatsApp:
 class WhatsAppShell(Shell):
     """The house as the door in meets it, which also brings receipts."""
 
-    def __init__(self, house: House, out: WhatsAppOut) -> None:
-        super().__init__(house, FRONT, out.fetch)
+    def __init__(self, house: House) -> None:
+        super().__init__(house, FRONT)
 
     def blind(self, message: str) -> str:
         """The name by which we know a message."""

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.doors import Closed, WindowDoor
+from dialogs.book import Book
 from dialogs.conversation import OWNER_BOT
 from dialogs.effects import DropTimer, Record, SetTimer
 from dialogs.events import (
@@ -28,10 +29,10 @@ from dialogs.events import (
 )
 from dialogs.letters import Letter
 from storage.pages import Page
-from storage.posting import WINDOWED
+from storage.posting import PULLED, WINDOWED
 
 if TYPE_CHECKING:
-    from storage.outbox import OutRow
+    from storage.rows import OutRow
 
 # https://developers.facebook.com/docs/whatsapp/conversation-types: the customer service window
 WINDOW = timedelta(hours=24)
@@ -106,6 +107,18 @@ async def pass_window(
 def opens(page: Page, event: Event) -> bool:
     """Whether an event opens its citizen's window: they did something at a door that has one."""
     return page.address.front in WINDOWED and isinstance(event, CITIZEN)
+
+
+def hears(book: Book, page: Page, event: Event) -> bool:
+    """Whether it is to be kept that a citizen did something: what waits for that goes out.
+
+    At doors without a window only where something may be waiting: at a door that they had closed,
+    and in the quiet hours.
+    """
+    if not isinstance(event, CITIZEN) or page.address.front in PULLED:
+        return False
+    asleep = book.notices.quiet_until(event.at) is not None
+    return page.address.front in WINDOWED or page.blocked or asleep
 
 
 def owed(page: Page, event: Event) -> Iterator[Record]:

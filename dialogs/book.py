@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dialogs.care import Care
+from dialogs.dates import DateWords
+from dialogs.notices import Notices
 from dialogs.plain import Plain
 from dialogs.question import Question
-from dialogs.script import Step
+from dialogs.script import Renames, Step
 from dialogs.sides import Side
+from dialogs.taken import Taken
 from routing_rules import Rules, terms
 
 LANGUAGES = ("kk", "ru", "en")
@@ -18,8 +22,9 @@ LANGUAGES = ("kk", "ru", "en")
 class Book:
     """Rules, scripts, questions and plain words as frozen values.
 
-    steps: «script.step» -> Step; questions: id -> Question; neutral: topics of which a notice says
-    nothing.
+    steps: «script.step» -> Step; questions: id -> Question; care: topics that are sensitive;
+    reworded: questions that have other words after wrong answers; labels: of buttons,
+    by message, in every language; renames, version: of the scripts.
     """
 
     rules: Rules
@@ -27,7 +32,19 @@ class Book:
     questions: Mapping[str, Question]
     plain: Plain = field(default_factory=Plain)
     sides: tuple[Side, ...] = ()
-    neutral: frozenset[str] = frozenset()
+    care: Care = field(default_factory=Care)
+    reworded: frozenset[str] = frozenset()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    renames: Renames = field(default_factory=Renames)
+    version: str = ""
+    notices: Notices = field(default_factory=Notices)
+    dates: DateWords = field(default_factory=DateWords)
+    taken: Taken = field(default_factory=Taken)
+
+    @property
+    def neutral(self) -> frozenset[str]:
+        """The topics of which a notice says nothing."""
+        return self.care.neutral
 
     def names(self, what: str, id: str) -> tuple[str, ...]:
         """The names of a thing of the tables, in every language."""
@@ -37,6 +54,8 @@ class Book:
         """The name of a thing of the tables in a language; KeyError for what is not in them."""
         if what == "agency":
             return self.rules.agency(id).name(language)
+        if what == "short":
+            return self.rules.channels[id].short.name(language)
         if what in {"path", "where"}:  # from the region down, or from the place up
             path = self.rules.places.path(id)
             names = dict.fromkeys(place.name(language) for place in path)

@@ -5,13 +5,20 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 Act = Literal[
-    "hand", "register", "take", "ask", "reply", "extend", "redirect", "answer", "close", "withdraw"
-]
+    "hand", "register", "take", "ask", "reply", "extend", "redirect", "answer", "close",
+    "withdraw", "write", "confirm", "identify",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the citizen confirmed in the read-back; `applicant`: surname, name, iin, address."""
+    """What the citizen confirmed in the read-back; `applicant`: surname, name, iin, address.
+
+    earlier: the number of an appeal that this one repeats or disputes, as the citizen knows it.
+
+    voice: files in which the matter was spoken; until a human has written it down and the citizen
+    confirmed, `text` may be empty.
+    """
 
     agency: str
     kind: str
@@ -24,6 +31,8 @@ class Draft:
     files: tuple[str, ...]
     language: str
     decisions: tuple[dict[str, Any], ...]
+    voice: tuple[str, ...] = ()
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,47 +1,74 @@
 """What a citizen does: a command, a question beside the form, or an answer to the one that waits.
 
 Rules of this file:
-1. A wrong answer is asked again with a hint; after several the human is named.
+1. A wrong answer is asked again with a hint: see `trouble`.
 2. A second tap is nothing; a button of another question is answered kindly.
 3. Words that do not fit a question that interrupted are tried on the one that it interrupted.
+4. A file is never lost: where none was asked for, it is kept for the appeal.
 """
 
-from dialogs.acts.understanding import alarm
-from dialogs.codes import code_in
+from dialogs.acts.voice import heard
+from dialogs.attached import add_caption, words_of
+from dialogs.beside import beside
+from dialogs.codes import code_in, door_code_in
 from dialogs.commands import command_in, obey
 from dialogs.conversation import OWNER_BOT
-from dialogs.effects import Value
-from dialogs.events import Chose, Puzzled, Said
+from dialogs.events import Chose, Said, Sent
 from dialogs.flow import again, follow, run
 from dialogs.forms import aside, leave
 from dialogs.operators import listen
 from dialogs.play import Play
-from dialogs.question import Answer, Problem, Reply
-from dialogs.sides import side_in
-
-PUZZLES = (
-    *("contact", "edited", "empty", "file_failed", "file_large"),
-    *("file_type", "long", "sticker", "voice"),
-)
-MAX_TRIES = 3  # wrong answers in a row before a human is offered
+from dialogs.question import Answer, Reply
+from dialogs.received import of_album
+from dialogs.trouble import count_round, refuse
+from dialogs.two import turned
 
 
 def replied(play: Play, reply: Reply) -> None:
     """Take what a citizen did."""
     if play.talk.owner != OWNER_BOT and _heard(play, reply):
         return
-    if _second_tap(play, reply):
+    if _second_tap(play, reply) or of_album(play, reply) or turned(play, reply):
         return
-    if command := command_in(play, reply):
+    if _is_matter(play) and heard(play, reply):
+        _move(play, "again" if play.pending else "run")
+        return
+    if isinstance(reply, Sent) and not _takes_files(play):
+        _attach(play, reply)
+    elif command := command_in(play, reply):
         _move(play, obey(play, command))
-    elif isinstance(reply, Said) and (code := code_in(reply.text)):
-        aside(play, "front.code")
-        play.talk = play.talk.knowing(code=code)
+    elif isinstance(reply, Said) and play.talk.at != "persons.who" and _code(play, reply.text):
         run(play)
-    elif isinstance(reply, Said) and not _is_matter(play) and _beside(play, reply.text):
+    elif isinstance(reply, Said) and beside(play, reply, _is_matter(play)):
         return
     else:
         answer(play, reply)
+
+
+def _code(play: Play, text: str) -> bool:
+    """Whether words are a secret code, of an appeal or of another door; then it is looked up."""
+    if code := code_in(text):
+        aside(play, "front.code")
+        play.talk = play.talk.knowing(code=code)
+    elif join := door_code_in(text):
+        aside(play, "persons.join")
+        play.talk = play.talk.knowing(join=join)
+    else:
+        return False
+    return True
+
+
+def _takes_files(play: Play) -> bool:
+    question = play.pending
+    return question is not None and question.expects == "file"
+
+
+def _attach(play: Play, sent: Sent) -> None:
+    """Keep a file, and take the words under it as the answer; without words ask again."""
+    if words := words_of(play, sent):
+        replied(play, words)
+    else:
+        again(play)
 
 
 def _heard(play: Play, reply: Reply) -> bool:
@@ -49,22 +76,6 @@ def _heard(play: Play, reply: Reply) -> bool:
     if isinstance(reply, Said) and listen(play, reply):
         return True
     return command_in(play, reply) is None
-
-
-def _beside(play: Play, text: str) -> bool:
-    """Answer danger, or a question about the form, and go on waiting for the answer."""
-    if alarm(play, text):
-        again(play)
-        return True
-    question, side = play.pending, side_in(play.book.sides, text)
-    if question is None or side is None:
-        return False
-    terms = play.book.rules.terms
-    days: dict[str, Value] = {kind: terms[kind].n for kind in ("application", "complaint")}
-    play.tell(f"side.{side}", **days)
-    play.tell("note.go_on")
-    play.wait_on(question)
-    return True
 
 
 def _is_matter(play: Play) -> bool:
@@ -100,6 +111,8 @@ def answer(play: Play, reply: Reply) -> None:
         return
     read = question.read(play.view, reply)
     if isinstance(read, Answer):
+        if isinstance(reply, Sent):
+            add_caption(play, reply)
         accept(play, read)
     elif not _underneath(play, reply):
         refuse(play, read, reply)
@@ -142,18 +155,8 @@ def accept(play: Play, read: Answer) -> None:
     )
     follow(play)
     run(play)
-
-
-def refuse(play: Play, problem: Problem, reply: Reply) -> None:
-    """Ask again with a hint; after several wrong answers name the human."""
-    play.talk = play.talk.but(tries=play.talk.tries + 1)
-    if play.talk.language and isinstance(reply, Puzzled):
-        play.tell(f"puzzled.{reply.kind if reply.kind in PUZZLES else 'other'}")
-    elif play.talk.language:
-        play.tell(problem.hint, **problem.values)
-    if play.talk.tries >= MAX_TRIES:
-        play.tell("hint.many")
-    again(play)
+    if not read.option:
+        count_round(play, talk)
 
 
 def _underneath(play: Play, reply: Reply) -> bool:

@@ -3,41 +3,83 @@
 from collections.abc import Callable
 from typing import Any
 
+from dialogs.acts.after import clarify_again
 from dialogs.acts.human import hand_off
+from dialogs.acts.notices import start_again, stop, tell_notices
+from dialogs.carried import carry, fits, just_told
 from dialogs.conversation import OWNER_BOT
 from dialogs.drafts import offer, unfinished
 from dialogs.effects import EndHandOff
 from dialogs.events import Chose, Said
 from dialogs.fold import fold
 from dialogs.forms import ASIDE, aside, home, leave
-from dialogs.play import Play
+from dialogs.play import HUMAN, Play
 from dialogs.question import Reply
-from dialogs.script import holds
+from dialogs.questions.pick import pick
+from dialogs.script import IDLE, holds
+from dialogs.sources import HELPS
 
 
 def command_in(play: Play, reply: Reply) -> str | None:
     """The command that a reply is, if it is one and not an option of the question that waits."""
     if isinstance(reply, Chose):
-        free = not reply.asked and reply.question is None
-        return reply.option if _is_command(play, reply, free) else None
+        return reply.option if _is_command(play, reply) else None
     if not isinstance(reply, Said):
         return None
     word = fold(reply.text)
     name = word[1:].split(" ")[0].split("@")[0] if word.startswith("/") else None
-    return name if name in COMMANDS else play.book.plain.commands.get(word)
+    if name in COMMANDS:
+        return name
+    command = play.book.plain.commands.get(word)
+    if command is None:
+        return _human_by_number(play, word)
+    return None if _answers(play, command, reply) else command
 
 
-def _is_command(play: Play, reply: Chose, free: bool) -> bool:
-    if reply.option in {"cancel", "back"}:
+def _answers(play: Play, command: str, said: Said) -> bool:
+    """Whether plain words for a command are an answer here: an option by its name, or a name."""
+    question = play.pending
+    if question is None or command in {"cancel", "back"}:
+        return False
+    if question.id == "name":
+        return fold(said.text) in play.book.plain.names
+    return pick(play.view, question.choices(play.view), said, numbered=False) is not None
+
+
+def _is_command(play: Play, reply: Chose) -> bool:
+    if reply.option in {"cancel", "back", "call_me"}:
         return True
+    free = not reply.asked and reply.question is None
+    if free and reply.option in HELPS and just_told(play):
+        return True
+    if not free and not (reply.option == HUMAN and play.human_offered and _of_now(play, reply)):
+        return False
     question = play.pending
     offered = question.choices(play.view) if question else ()
-    return free and reply.option in COMMANDS and all(c.id != reply.option for c in offered)
+    return reply.option in COMMANDS and all(c.id != reply.option for c in offered)
+
+
+def _of_now(play: Play, reply: Chose) -> bool:
+    """Whether a button of the question that waits was pressed, by its instance or by its id."""
+    question = play.pending
+    return reply.asked == play.talk.asked or (
+        not reply.asked and question is not None and reply.question == question.id
+    )
+
+
+def _human_by_number(play: Play, word: str) -> str | None:
+    """Where buttons are numbered, the human that was offered is the last of them."""
+    question = play.pending
+    if question is None or not play.human_offered:
+        return None
+    choices = play.with_human(question.choices(play.view))
+    last = choices[-1].id == HUMAN and word == str(len(choices))
+    return HUMAN if last else None
 
 
 def obey(play: Play, command: str) -> str:
     """Carry a command out; what comes next is «run», «again» or nothing."""
-    if play.talk.owner != OWNER_BOT:
+    if play.talk.owner != OWNER_BOT and command not in BESIDE:
         play.add(EndHandOff("citizen"))
         play.talk = play.talk.but(owner=OWNER_BOT)
         play.tell("note.bot_again")
@@ -47,6 +89,8 @@ def obey(play: Play, command: str) -> str:
 def _hello(play: Play) -> str:
     if unfinished(play):
         offer(play)
+        return "run"
+    if play.talk.at in IDLE and clarify_again(play):
         return "run"
     if play.talk.language:
         play.tell("note.hello")
@@ -58,6 +102,7 @@ def _start(play: Play) -> str:
         offer(play)
     else:
         home(play)
+        clarify_again(play)
     return "run"
 
 
@@ -106,9 +151,10 @@ def _asked_before(play: Play) -> bool:
     talk = play.talk
     at, rest = talk.trail[-1], talk.trail[:-1]
     key = str(play.book.steps[at].ask)
-    answers = {k: v for k, v in talk.answers.items() if k != key}
-    play.talk = talk.but(at=at, asked=talk.count or 1, trail=rest, answers=answers)
     question = play.book.questions[key]
+    dropped = {key} if question.expects != "file" else set()  # files are added to, not given anew
+    answers = {k: v for k, v in talk.answers.items() if k not in dropped}
+    play.talk = talk.but(at=at, asked=talk.count or 1, trail=rest, answers=answers)
     passed = any(holds(when, play.value) for when in play.here.skip)
     if passed or (question.expects == "choice" and not question.choices(play.view)):
         play.talk = talk.but(trail=rest)
@@ -123,8 +169,25 @@ def _language(play: Play) -> str:
     return "run"
 
 
+def _speak(language: str) -> Callable[[Play], str]:
+    def spoken(play: Play) -> str:
+        play.talk = play.talk.but(language=language)
+        if play.talk.owner != OWNER_BOT:
+            return ""
+        if play.pending is None or play.here.again is None:
+            return "again"
+        play.talk = play.talk.but(at=play.here.again, asked=0)
+        return "run"
+
+    return spoken
+
+
 def _wish(wish: str) -> Callable[[Play], str]:
     def wished(play: Play) -> str:
+        if fits(play, wish):
+            carry(play, wish)
+            play.talk = play.talk.but(at=CARRIED_ON)
+            return "run"
         answers: dict[str, Any] = {"menu": wish}
         play.talk = play.talk.answered(**answers).but(at="front.chosen", asked=0)
         return "run"
@@ -132,6 +195,18 @@ def _wish(wish: str) -> Callable[[Play], str]:
     return wished
 
 
+def _buttons(two: bool) -> Callable[[Play], str]:
+    def turned(play: Play) -> str:
+        play.talk = play.talk.but(profile={**play.talk.profile, "two": two})
+        play.tell("two.on" if two else "two.off")
+        return "again"
+
+    return turned
+
+
+CARRIED_ON = "front.need_place"
+# They take no talk away from a human.
+BESIDE = ("stop", "start_notices", "notices", "kk", "ru", "en")
 COMMANDS: dict[str, Callable[[Play], str]] = {
     "start": _start,
     "hello": _hello,
@@ -139,9 +214,23 @@ COMMANDS: dict[str, Callable[[Play], str]] = {
     "cancel": _cancel,
     "back": _back,
     "language": _language,
+    "kk": _speak("kk"),
+    "ru": _speak("ru"),
+    "en": _speak("en"),
     "status": _aside("front.status"),
+    "door": _aside("persons.door"),
+    "part": _aside("persons.part"),
+    "other_person": _aside("persons.other"),
+    "me_again": _aside("persons.who"),
+    "erase": _aside("persons.erase"),
     "help": _help,
     "human": _human,
+    "stop": stop,
+    "start_notices": start_again,
+    "notices": tell_notices,
+    "call_me": _aside("call.phone"),
+    "two": _buttons(two=True),
+    "all_buttons": _buttons(two=False),
     "file": _wish("file"),
     "book": _wish("book"),
     "come": _aside("after.come"),

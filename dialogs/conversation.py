@@ -15,7 +15,8 @@ class Conversation:
     none waits); last: (asked, option) just answered, to know a second tap; trail: steps asked
     before, for «back»; asides: (step, asked) to return to after an interruption; answers:
     question key -> JSON value; facts: what the rules and the shell found; profile: what is
-    remembered of the person; tries: wrong answers in a row; owner: bot, queue or a login.
+    remembered of the person; tries: wrong answers in a row; owner: bot, queue or a login;
+    version: of the scripts that led it; pinned: questions of its steps that have other names.
     """
 
     id: str
@@ -31,7 +32,8 @@ class Conversation:
     profile: dict[str, Any] = field(default_factory=dict)
     tries: int = 0
     owner: str = OWNER_BOT
-    version: int = 1
+    version: str = ""
+    pinned: dict[str, str] = field(default_factory=dict)
 
     def but(self, **changes: Any) -> "Conversation":
         """A copy with changes."""
@@ -54,15 +56,17 @@ class Conversation:
 
     @classmethod
     def from_json(cls, id: str, value: dict[str, Any], profile: dict[str, Any]) -> "Conversation":
-        """The talk that `to_json` gave."""
+        """The talk that `to_json` gave, of this release or of an earlier one."""
         last = value["last"]
+        known = {name: value[name] for name in cls.__dataclass_fields__ if name in value}
         return cls(
             **{
-                **value,
+                **known,
                 "id": id,
                 "profile": profile,
                 "last": tuple(last) if last else None,
                 "trail": tuple(value["trail"]),
                 "asides": tuple((step, asked) for step, asked in value["asides"]),
+                "version": str(value["version"]),
             }
         )

@@ -6,15 +6,20 @@ A question is a slanted box, an act a plain one, another script's step a round o
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dialogs.script import BACK, Row, Step
+from dialogs.script import BACK, Row, Step, name_of
 
 HEAD = """# The scripts, drawn
 
 Made from `dialogs/scripts` by `dialogs/diagram.py`; `make accept` draws them anew.
 
-Slanted: a question that waits for an answer; below its name, when it is passed over.
+Slanted: a question that waits for an answer; below its name, when it is passed over, and where it
+begins again after an interruption.
 Plain: an act. Round: a step of another script. Words on a line: the condition of that way; ways
 are tried from the first to the last. `return` goes back to the question that was interrupted.
+
+A script may change while talks run: a step that gets another name gets a row in
+`dialogs/scripts/renames.yaml`, and a talk whose question is gone is led to the nearest living step
+(`docs/adr/0012-scripts-pinned-to-talks.md`).
 """
 
 
@@ -42,7 +47,8 @@ def _node(step: Step) -> str:
     if step.ask is None:
         return f'  {_id(step.id)}["{_label(short, step.do)}"]'
     passed = [f"passed over: {_written(when)}" for when in step.skip]
-    return f'  {_id(step.id)}[/"{"<br>".join([_label(short, step.ask), *passed])}"/]'
+    again = [f"asked again from: {name_of(step.again)}"] if step.again else []
+    return f'  {_id(step.id)}[/"{"<br>".join([_label(short, step.ask), *passed, *again])}"/]'
 
 
 def _label(step: str, does: str | None) -> str:

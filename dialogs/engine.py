@@ -15,14 +15,21 @@ from typing import Any
 
 from dialogs.acts import ANSWERED
 from dialogs.acts.moments import case_moved, subject_found, timer_fired, times_offered
+from dialogs.acts.notices import letter_returned
+from dialogs.acts.persons import erase_asked
 from dialogs.book import Book
 from dialogs.citizen import replied
-from dialogs.conversation import Conversation
+from dialogs.commands import command_in
+from dialogs.conversation import OWNER_BOT, Conversation
 from dialogs.effects import Effect
 from dialogs.events import (
     CaseMoved,
     Chose,
+    Corrected,
+    EraseAsked,
     Event,
+    FileLost,
+    LetterReturned,
     OperatorReturned,
     OperatorSaid,
     OperatorTook,
@@ -36,9 +43,11 @@ from dialogs.events import (
     TimesOffered,
 )
 from dialogs.flow import again, follow, run
-from dialogs.operators import operator
+from dialogs.operators import corrected, operator
 from dialogs.play import Play
+from dialogs.received import lost
 from dialogs.start import started
+from dialogs.versions import moved_on, pinned
 
 # What begins something of its own; each says whether the script goes on with a question.
 BEGINNINGS: dict[type[Event], Callable[[Play, Any], bool]] = {
@@ -47,6 +56,10 @@ BEGINNINGS: dict[type[Event], Callable[[Play, Any], bool]] = {
     SubjectFound: subject_found,
     CaseMoved: case_moved,
     TimesOffered: times_offered,
+    FileLost: lost,
+    Corrected: corrected,
+    LetterReturned: letter_returned,
+    EraseAsked: erase_asked,
 }
 
 
@@ -55,9 +68,20 @@ def step(
 ) -> tuple[Conversation, tuple[Effect, ...]]:
     """The conversation after an event, and the effects it wants, in order."""
     play = Play(book, conversation, event.at)
-    _receive(play, event)
+    if moved_on(play, answered=_answers(play, event)):
+        play.tell("note.scripts_changed")
+        run(play)
+    else:
+        _receive(play, event)
     play.send()
-    return play.talk, tuple(play.effects)
+    return pinned(play), tuple(play.effects)
+
+
+def _answers(play: Play, event: Event) -> bool:
+    """Whether a citizen answers the question that waits, as far as can be seen without it."""
+    if not isinstance(event, Said | Chose | Pinned | Puzzled) or play.talk.owner != OWNER_BOT:
+        return False
+    return not (isinstance(event, Said) and command_in(play, event))
 
 
 def _receive(play: Play, event: Event) -> None:

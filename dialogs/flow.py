@@ -6,7 +6,7 @@ from dialogs.drafts import keep_draft
 from dialogs.effects import HandOff, Query
 from dialogs.forms import leave
 from dialogs.play import Play
-from dialogs.script import BACK, holds
+from dialogs.script import BACK, MENU, holds, way_on
 
 MAX_STEPS = 50  # more in one step means a loop in a script
 
@@ -31,24 +31,20 @@ def run(play: Play) -> None:
             if play.talk.owner != OWNER_BOT:
                 return
     play.add(HandOff("loop"))
-    play.talk = play.talk.but(at="front.menu", asked=0, asides=(), owner=OWNER_QUEUE)
+    play.talk = play.talk.but(at=MENU, asked=0, asides=(), owner=OWNER_QUEUE)
     play.tell("note.loop")
 
 
 def follow(play: Play) -> None:
     """Go to the next step by the first row that holds."""
-    for row in play.here.next:
-        if holds(row.when, play.value):
-            _go(play, row.go)
-            return
-    raise LookupError(f"{play.talk.at} leads nowhere")
+    _go(play, way_on(play.here, play.value))
 
 
 def again(play: Play) -> None:
     """Ask the question that waits once more, or show the menu if none does."""
     question = play.pending
     if question is None:
-        play.talk = play.talk.but(at="front.menu", asked=0)
+        play.talk = play.talk.but(at=play.talk.at if play.here.ask else MENU, asked=0)
         run(play)
         return
     play.ask(play.here, question)
@@ -67,6 +63,6 @@ def _go(play: Play, to: str) -> None:
         return
     if play.talk.asides:
         leave(play)
-        play.talk = play.talk.but(asked=0)
+        play.talk = play.talk.but(at=play.here.again or play.talk.at, asked=0)
     else:
-        play.talk = play.talk.but(at="front.menu", asked=0)
+        play.talk = play.talk.but(at=MENU, asked=0)

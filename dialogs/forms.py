@@ -1,10 +1,24 @@
 """The form that is being filled in: forgetting it, interrupting it."""
 
+from typing import Any
+
+from dialogs.conversation import Conversation
 from dialogs.effects import DropTimer
 from dialogs.play import Play
 
 ASIDE = ">"  # in a trail: here an interruption began
-KEPT_AT_HOME = ("agency", "reminded", "unread")  # facts that outlive a return to the menu
+# Answers and facts of a reception that is being booked, moved or asked for.
+OF_RECEPTION = ("official", "post", "day", "days", "time", "format", "matter", "booking_confirm")
+LEFT_OF_IT = (
+    *("held", "starts", "taken", "moving", "offered"),
+    *("near", "miss", "hours", "wished", "more_days"),
+)
+FOUND_FOR_IT = ("officials", "slots", "host", "schedule", "found", *LEFT_OF_IT)
+# Facts that outlive a return to the menu.
+KEPT_AT_HOME = (
+    *("agency", "reminded", "unread", "guesses", "hushed", "ended", "waiting"),
+    *("quiet", "asked_for"),  # receptions that letters may not name, and reminders of them
+)
 
 
 def home(play: Play) -> None:
@@ -23,8 +37,11 @@ def forget_form(play: Play) -> None:
 
 
 def aside(play: Play, step: str) -> None:
-    """Interrupt the question that waits, or the menu, by a step that ends in `return`."""
-    talk = play.talk
+    """Interrupt the question that waits, or the menu, by a step that ends in `return`.
+
+    A reception that is being booked is laid on a shelf: an interruption may be about another one.
+    """
+    talk = play.talk = play.talk.knowing(shelf=[*_shelf(play.talk), _reception(play.talk)])
     kept = (talk.at, talk.asked) if talk.asked else ("front.menu", 0)
     play.talk = talk.but(at=step, asked=0, asides=(*talk.asides, kept), trail=(*talk.trail, ASIDE))
 
@@ -35,3 +52,27 @@ def leave(play: Play) -> None:
     (at, asked), rest = talk.asides[-1], talk.asides[:-1]
     began = max((n for n, step in enumerate(talk.trail) if step == ASIDE), default=0)
     play.talk = talk.but(at=at, asked=asked, asides=rest, trail=talk.trail[:began])
+    _take_up(play)
+
+
+def _take_up(play: Play) -> None:
+    """Take the reception that was being booked from the shelf again."""
+    shelf, talk = _shelf(play.talk), play.talk
+    if not shelf:
+        return
+    kept = shelf.pop()
+    answers = {k: v for k, v in talk.answers.items() if k not in OF_RECEPTION}
+    facts = {k: v for k, v in talk.facts.items() if k not in FOUND_FOR_IT}
+    talk = talk.but(answers={**answers, **kept["answers"]}, facts={**facts, **kept["facts"]})
+    play.talk = talk.knowing(shelf=shelf or None)
+
+
+def _reception(talk: Conversation) -> dict[str, dict[str, Any]]:
+    return {
+        "answers": {k: v for k, v in talk.answers.items() if k in OF_RECEPTION},
+        "facts": {k: v for k, v in talk.facts.items() if k in FOUND_FOR_IT},
+    }
+
+
+def _shelf(talk: Conversation) -> list[dict[str, dict[str, Any]]]:
+    return list(talk.facts.get("shelf") or ())

@@ -9,7 +9,9 @@ class Letter:
     """What a citizen is told, in one language.
 
     choices: (option id, label); links: (label, url); files: dicts id, name, type, size;
-    question: dict id, kind, expects, optional, asked, or None; kind: talk or a kind of notice.
+    question: dict id, kind, expects, optional, asked, or None; kind: talk or a kind of notice;
+    silent: to be shown without a sound, where a door can; share: the words on the key by which the
+    citizen shares what the question asks, their own number or a place, where a door can.
     """
 
     text: str
@@ -22,6 +24,8 @@ class Letter:
     code: str | None = None
     booking: str | None = None
     kind: str = "talk"
+    silent: bool = False
+    share: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The letter as plain values."""

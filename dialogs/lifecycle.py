@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.book import Book
 from dialogs.cases import Act, Case, Draft
+from dialogs.corrections import of_case
 from dialogs.effects import DropTimer, Record, SetTimer
 from dialogs.events import CaseActed
 from dialogs.fold import fold
@@ -44,6 +45,9 @@ MOVES: dict[tuple[str, Act], str] = {
     ("clarification", "answer"): "answered",
     ("answered", "close"): "closed",
 }
+# What was spoken is written down by a human and confirmed by the citizen while the case is open.
+WRITING: tuple[Act, ...] = ("write", "confirm")
+MOVES |= {(state, act): state for state in OPEN for act in (*WRITING, "identify")}
 UNREGISTERED = ("received", "handed_over")
 # Who begins to work on an appeal has registered it; a day of registration that was set stays.
 BEGINNING: tuple[Act, ...] = ("take", "ask", "extend", "answer")
@@ -100,9 +104,7 @@ def arrived(book: Book, case: Case, at: datetime) -> Moved:
     return Moved(replace(dated, state="handed_over"), (wake,))
 
 
-def moved(  # noqa: PLR0911 - one for each act
-    book: Book, case: Case, acted: CaseActed
-) -> Moved | Illegal:
+def moved(book: Book, case: Case, acted: CaseActed) -> Moved | Illegal:
     """The case after an act of the agency, or why it cannot be."""
     if case.state in UNREGISTERED and acted.act in BEGINNING:
         begun = _register(book, case, acted)
@@ -112,6 +114,10 @@ def moved(  # noqa: PLR0911 - one for each act
         return Illegal("illegal_move")
     if problem := _problem(book, case, acted):
         return Illegal(problem)
+    return _carried_out(book, case, acted, to)
+
+
+def _carried_out(book: Book, case: Case, acted: CaseActed, to: str) -> Moved | Illegal:
     match acted.act:
         case "register":
             return _register(book, case, acted)
@@ -120,10 +126,13 @@ def moved(  # noqa: PLR0911 - one for each act
             return Moved(extended, (_overdue(extended),))
         case "redirect":
             sent = replace(case, agency=str(acted.to), state="received", registered=None, due=None)
-            return _redirected(arrived(book, sent, acted.at), case)
+            learnt = of_case(book, case, acted.by, acted.to)
+            return _redirected(arrived(book, sent, acted.at), case, learnt)
         case "answer":
             answered = replace(case, state=to, answer=acted.text, result=acted.result)
             return Moved(answered, (DropTimer(f"overdue:{case.number}"),))
+        case "confirm" | "identify":
+            return _redrafted(book, case, acted)
         case _:
             return Moved(replace(case, state=to))
 
@@ -145,8 +154,32 @@ def _problem(book: Book, case: Case, acted: CaseActed) -> str | None:
             return None if known and acted.to != case.agency else "unknown_agency"
         case "ask":
             return None if acted.text.strip() else "empty_text"
+        case "write" | "confirm" | "identify":
+            return _writing_problem(case, acted)
         case _:
             return None
+
+
+def _writing_problem(case: Case, acted: CaseActed) -> str | None:
+    if case.draft is None or (acted.act != "identify" and not case.draft.voice):
+        return "no_voice"
+    return None if acted.text.strip() else "empty_text"
+
+
+def _redrafted(book: Book, case: Case, acted: CaseActed) -> Moved:
+    """What the citizen added: spoken words as written down, or the IIN not at hand before.
+
+    A package that went out goes again.
+    """
+    assert case.draft is not None, "only a draft can be added to"
+    if acted.act == "identify":
+        draft = replace(case.draft, applicant={**case.draft.applicant, "iin": acted.text})
+    else:
+        draft = replace(case.draft, text=acted.text)
+    added = replace(case, draft=draft)
+    if book.rules.agency(case.agency).register == "esik":
+        return Moved(added)
+    return Moved(added, (SetTimer(f"hand:{case.number}", "hand", case.number, acted.at),))
 
 
 def _answer_problem(book: Book, acted: CaseActed) -> str | None:
@@ -175,10 +208,10 @@ def _registered(case: Case) -> Moved:
     return Moved(known, (DropTimer(f"register:{case.number}"), _overdue(known)))
 
 
-def _redirected(moved: Moved, before: Case) -> Moved:
+def _redirected(moved: Moved, before: Case, learnt: tuple[Record, ...]) -> Moved:
     dropped = (DropTimer(f"overdue:{before.number}"), DropTimer(f"register:{before.number}"))
     case = moved.case
-    return Moved(case, (*dropped, *moved.records))
+    return Moved(case, (*dropped, *moved.records, *learnt))
 
 
 def _overdue(case: Case) -> SetTimer:

@@ -14,7 +14,8 @@ from typing import Any
 from dialogs.acts import ACTS
 from dialogs.book import Book
 from dialogs.question import Question
-from dialogs.script import BACK, Row, Step
+from dialogs.script import BACK, MENU, Row, Step
+from dialogs.sources import ANOTHER_DAY
 
 FIRST = "front.language"
 ENTRIES = (  # steps that commands, acts and moments go to; a test reads them out of the sources
@@ -25,13 +26,30 @@ ENTRIES = (  # steps that commands, acts and moments go to; a test reads them ou
     "after.offered",
     "after.rating",
     "after.resume",
+    "after.ways",
+    "call.phone",
     "front.chosen",
     "front.code",
     "front.menu",
+    "front.need_place",
     "front.status",
     "front.switch",
+    "persons.door",
+    "persons.erase",
+    "persons.join",
+    "persons.other",
+    "persons.part",
+    "persons.who",
+    "voice.written",
 )
-OWN_OPTIONS = {"advice": ("file", "book"), "formats": ("offline", "online")}  # by source
+OWN_OPTIONS = {  # by source
+    "advice": ("file", "book", "insist"),
+    "helps": ("file", "book"),
+    "insisted": ("file", "book"),
+    "ways": ("file", "book", "complain"),
+    "formats": ("offline", "online"),
+    "days": (ANOTHER_DAY,),
+}
 PLAIN_TESTS = ("known", "unknown")
 
 
@@ -45,13 +63,16 @@ class Finding:
 
 def check(book: Book) -> list[Finding]:
     """Every mistake in the scripts and questions of a book, in order of place."""
-    found = [*_steps(book), *_unused(book), *_loops(book.steps), *_conditions(book)]
+    found = [*_steps(book), *_unused(book), *_loops(book.steps), *_conditions(book), *_care(book)]
+    found += [*_ends(book), *_changed(book)]
     return sorted(set(found))
 
 
 def words_needed(book: Book) -> frozenset[str]:
-    """The keys of messages that scripts and questions show: questions and their fixed options."""
+    """The keys of messages that scripts and questions show: questions, why, and fixed options."""
     asked = {step.words or f"ask.{step.ask}" for step in book.steps.values() if step.ask}
+    asked |= {f"why.{step.ask}" for step in book.steps.values() if step.ask}
+    asked |= {f"ask.{key}_again" for key in book.reworded}
     options = {id for question in book.questions.values() for id in options_of(question)}
     return frozenset(asked | {f"option.{id}" for id in options})
 
@@ -61,7 +82,9 @@ def options_of(question: Question) -> tuple[str, ...]:
     if question.kind == "file":
         return ("files_done",)
     own = OWN_OPTIONS.get(getattr(question, "source", ""), ())
-    return (*own, *getattr(question, "options", ()))
+    every = getattr(question, "every", "")
+    ends = ("chosen", "done", every) if every else ()
+    return (*own, *getattr(question, "options", ()), *ends)
 
 
 def _steps(book: Book) -> Iterator[Finding]:
@@ -93,6 +116,39 @@ def _unused(book: Book) -> Iterator[Finding]:
         yield Finding(f"question {key}", "no step asks it")
     for key in free - book.questions.keys():
         yield Finding(f"question {key}", "free words are taken for it, but it is no question")
+
+
+def _ends(book: Book) -> Iterator[Finding]:
+    """Where a citizen could be kept: no question ever, or an interruption that never ends."""
+    steps = book.steps
+    for id in steps:
+        if not any(steps[at].ask for at in _reached(steps, [id])) and not _leaves(steps, id):
+            yield Finding(id, "a dead end: no question is ever reached")
+    for id in ENTRIES:
+        if id in steps and not _leaves(steps, id):
+            yield Finding(id, "an interruption with no way out")
+
+
+def _leaves(steps: Mapping[str, Step], first: str) -> bool:
+    """Whether some way leads back to what was interrupted, or to the menu."""
+    reached = _reached(steps, [first])
+    return MENU in reached or any(row.go == BACK for at in reached for row in steps[at].next)
+
+
+def _changed(book: Book) -> Iterator[Finding]:
+    """Names of steps and questions outside the steps themselves."""
+    for step in book.steps.values():
+        before = book.steps.get(step.again) if step.again else None
+        if step.again and (before is None or step.id not in {row.go for row in before.next}):
+            yield Finding(step.id, f"does not follow {step.again}, from where it is asked again")
+    for old, new in book.renames.steps.items():
+        if new not in book.steps or old in book.steps:
+            yield Finding(old, f"is renamed to {new}, which is no step, or is a step itself")
+    for old, new in book.renames.questions.items():
+        if new not in book.questions or old in book.questions:
+            yield Finding(old, f"is renamed to {new}, which is no question, or is one itself")
+    for key in book.reworded - book.questions.keys():
+        yield Finding(f"question {key}", "has other words, but is no question")
 
 
 def _free(question: Question) -> str:
@@ -159,11 +215,23 @@ def _conditions(book: Book) -> Iterator[Finding]:
 
 
 def _impossible(question: Question | None, wanted: Any) -> Iterator[Any]:
-    if question is None or question.kind != "choice" or wanted in PLAIN_TESTS:
+    if question is None or question.expects != "choice" or wanted in PLAIN_TESTS:
         return
     free = ("said",) if _free(question) else ()
     possible = {*options_of(question), *free}
     yield from (value for value in _values(wanted) if value not in possible)
+
+
+def _care(book: Book) -> Iterator[Finding]:
+    """Sensitive topics that are not there, and numbers of first aid that may not be shown."""
+    rules, care = book.rules, book.care
+    for topic in (care.neutral | care.first_aid.keys()) - rules.topics.keys():
+        yield Finding(f"care.{topic}", "is no topic")
+    for topic, hotlines in care.first_aid.items():
+        for id in hotlines:
+            hotline = rules.hotlines.get(id)
+            if hotline is None or not hotline.shown or hotline.number is None:
+                yield Finding(f"care.{topic}", f"{id} is no number that may be shown")
 
 
 def _values(wanted: Any) -> list[Any]:

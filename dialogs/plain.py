@@ -7,14 +7,27 @@ import yaml
 
 from dialogs.fold import fold
 
+LISTS = ("number_marks", "unsure", "joints", "out_of", "names")
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Folded words: by option id, by the word for commands, and formulas that are no answer."""
+    """Folded words: by option id, by the word for commands, and formulas that are no answer.
+
+    numbers: «второе», «екінші», «two» -> 2; -1 is the last; number_marks: words before a number;
+    unsure: «не знаю», «не важно»; joints: «and» in a list; out_of: «из 5» after a score;
+    names: words for a command that are also names of people.
+    """
 
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     commands: Mapping[str, str] = field(default_factory=dict)
     empty: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    number_marks: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    out_of: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> Plain:
@@ -31,9 +44,10 @@ def parse(text: str) -> Plain:
             for word in words
         },
         empty=frozenset(fold(word) for word in table["empty_answers"]),
+        numbers={
+            fold(str(word)): number
+            for number, words in table.get("numbers", {}).items()
+            for word in words
+        },
+        **{name: frozenset(map(fold, table.get(name, ()))) for name in LISTS},
     )
-
-
-def parse_neutral(text: str) -> frozenset[str]:
-    """The topics of which a notice says nothing."""
-    return frozenset(yaml.safe_load(text)["neutral"])

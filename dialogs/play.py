@@ -13,6 +13,11 @@ from dialogs.conversation import Conversation
 from dialogs.effects import Asked, Choice, Effect, Link, Say, Value, Words
 from dialogs.question import Question, View
 from dialogs.script import Step
+from dialogs.two import shown
+
+OTHER_WORDS = 2  # wrong answers in a row before the question is put in other words
+MAX_TRIES = 3  # before a human is offered by a button
+HUMAN = "human"
 
 
 class Play:
@@ -40,9 +45,10 @@ class Play:
     @property
     def pending(self) -> Question | None:
         """The question that waits for an answer, if one does."""
-        if not self.talk.asked or self.here.ask is None:
+        step = self.book.steps.get(self.talk.at)
+        if not self.talk.asked or step is None or step.ask is None:
             return None
-        return self.book.questions[self.here.ask]
+        return self.book.questions[step.ask]
 
     def value(self, name: str) -> Any:
         """An answer, a fact or something remembered, by name; «advice.file» looks inside."""
@@ -70,8 +76,19 @@ class Play:
         """Put a question at the end of the letter and wait for its answer."""
         count = self.talk.count + 1
         self.talk = self.talk.but(at=step.id, asked=count, count=count)
-        self.told.append(Words(step.words or f"ask.{step.ask}"))
+        self.told.append(Words(self._words(step)))
         self.wait_on(question)
+
+    def _words(self, step: Step) -> str:
+        """The message of a question; other words for it when the first were not understood."""
+        if self.talk.tries >= OTHER_WORDS and step.ask in self.book.reworded:
+            return f"ask.{step.ask}_again"
+        return step.words or f"ask.{step.ask}"
+
+    @property
+    def human_offered(self) -> bool:
+        """Whether a human stands among the buttons because the answers do not fit."""
+        return self.talk.tries >= MAX_TRIES
 
     def wait_on(self, question: Question) -> None:
         """Close the letter with the question that waits, without its words: they were said."""
@@ -82,7 +99,13 @@ class Play:
             optional=question.optional,
             asked=self.talk.asked,
         )
-        self.send(question.choices(self.view), asked)
+        self.send(self.with_human(shown(self.view, question)), asked)
+
+    def with_human(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """The buttons of a question, with the human's where it is offered."""
+        if not self.human_offered or any(choice.id == HUMAN for choice in choices):
+            return choices
+        return (*choices, Choice(HUMAN, Words(f"option.{HUMAN}")))
 
     def send(self, choices: tuple[Choice, ...] = (), question: Asked | None = None) -> None:
         """Close the letter: everything told so far, with buttons and the question."""

@@ -5,13 +5,16 @@ first row whose conditions hold is taken. Conditions compare an answer or a fact
 of a list, or the words `known` and `unknown`. There are no expressions.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import yaml
 
 BACK = "return"  # as a next step: back to what was interrupted
+MENU = "front.menu"  # where every talk is at home
+IDLE = (MENU, "persons.site")  # questions that a citizen need not answer: nothing of theirs waits
 
 
 class ScriptError(Exception):
@@ -30,7 +33,8 @@ class Row:
 class Step:
     """A place in a script. Exactly one of `ask` (question id) and `do` (act) is set.
 
-    words: another key for the question's text; skip: conditions under which it is passed over.
+    words: another key for the question's text; skip: conditions under which it is passed over;
+    again: the step to go on from after an interruption, where the question alone says too little.
     """
 
     id: str
@@ -39,6 +43,36 @@ class Step:
     words: str | None
     skip: tuple[Mapping[str, Any], ...]
     next: tuple[Row, ...]
+    again: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Names that steps and questions had in earlier versions -> their names now."""
+
+    steps: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
+
+
+def parse_renames(text: str) -> Renames:
+    """Read the table of renames."""
+    table = yaml.safe_load(text)
+    return Renames(dict(table["steps"]), dict(table["questions"]))
+
+
+def version_of(*written: Any) -> str:
+    """The version of what was written: twelve hexadecimal digits that change when it changes."""
+    return sha256(repr(written).encode()).hexdigest()[:12]
+
+
+def script_of(step: str) -> str:
+    """The script of a step."""
+    return step.partition(".")[0]
+
+
+def name_of(step: str) -> str:
+    """The name of a step inside its script; most steps have the name of their question."""
+    return step.partition(".")[2]
 
 
 def parse(name: str, text: str) -> dict[str, Step]:
@@ -48,6 +82,14 @@ def parse(name: str, text: str) -> dict[str, Step]:
         return {f"{name}.{step}": _step(name, step, body) for step, body in steps.items()}
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise ScriptError(f"{name}: {error!r}") from error
+
+
+def way_on(step: Step, value: Callable[[str], Any]) -> str:
+    """Where a step leads to: the first row that holds; LookupError where none does."""
+    for row in step.next:
+        if holds(row.when, value):
+            return row.go
+    raise LookupError(f"{step.id} leads nowhere")
 
 
 def holds(when: Mapping[str, Any], value: Any) -> bool:
@@ -66,7 +108,7 @@ def _fits(wanted: Any, found: Any) -> bool:
 
 
 def _step(script: str, step: str, body: dict[str, Any]) -> Step:
-    unknown = set(body) - {"ask", "do", "words", "skip", "next"}
+    unknown = set(body) - {"ask", "do", "words", "skip", "next", "again"}
     if unknown or ("ask" in body) == ("do" in body):
         raise ScriptError(f"{script}.{step}: a step has either ask or do, and nothing else")
     skip = body.get("skip", [])
@@ -77,6 +119,7 @@ def _step(script: str, step: str, body: dict[str, Any]) -> Step:
         words=body.get("words"),
         skip=tuple(skip if isinstance(skip, list) else [skip]),
         next=_rows(script, body["next"]),
+        again=_full(script, body["again"]) if "again" in body else None,
     )
 
 

@@ -14,12 +14,13 @@ from routing_rules.verdicts import Advice, Alternative, Decision, Help
 
 def advise(rules: Rules, facts: Mapping[str, object], on: date) -> Advice:
     """Agency, channel, form, act and ways of helping for a matter on a day, with all decisions."""
-    full = complete(rules, facts)
+    full = complete(rules, facts, on)
     asked = _Asking(rules, full, on)
     addressee = asked.of("agency")["addressee"]
     agency, executor = _addressee(rules, full, addressee, on)
     full.update(addressee=addressee, has=_channels(agency, "yes"), lacks=_channels(agency, "no"))
     full["agency_level"] = agency.level if agency else None
+    full["addressed"] = agency.id if agency else None
     chosen = asked.of("channel")["channel"]
     channel = chosen if chosen in rules.channels else None
     full["channel"] = channel or "hotline"
@@ -56,7 +57,8 @@ class _Asking:
 
     def help(self, table: str) -> Help:
         result = self.of(table)
-        return Help(result["allowed"] == "yes", result["why"], self.decisions[-1].row)
+        row = self.decisions[-1].row
+        return Help(result["allowed"] == "yes", result["why"], row, result.get("insist"))
 
 
 def _addressee(
@@ -69,7 +71,7 @@ def _addressee(
     if found is None:
         return None, None
     agency = rules.bodies.get(rules.bodies.successor(found, on))
-    executor = _placed(rules, topic.first, district) if topic and addressee == "asked" else None
+    executor = placed(rules, topic.first, district) if topic and addressee == "asked" else None
     if executor == (agency.id if agency else None) or executor == (topic.first if topic else None):
         executor = None
     return agency, executor
@@ -87,11 +89,11 @@ def _named(
             seat = district if addressee == "akimat" else _seat(rules, place)
             return rules.bodies.akimat(seat)
         case "escalate" if topic:
-            return _placed(rules, topic.escalate, district)
+            return placed(rules, topic.escalate, district)
         case "oblast_unit" if topic and isinstance(place, str):
-            return _placed(rules, topic.first, rules.places.region(place))
+            return placed(rules, topic.first, rules.places.region(place))
         case "first" | "unit" if topic:
-            return _placed(rules, topic.first, district)
+            return placed(rules, topic.first, district)
         case _:
             return None
 
@@ -102,7 +104,8 @@ def _seat(rules: Rules, kato: str) -> str:
     return next((step.kato for step in reversed(path) if step.level != "settlement"), kato)
 
 
-def _placed(rules: Rules, wanted: str, kato: str | None) -> str | None:
+def placed(rules: Rules, wanted: str, kato: str | None) -> str | None:
+    """The agency that a topic names: itself, or its kind of unit at a place; None without one."""
     if not rules.bodies.is_unit_kind(wanted):
         return wanted
     return rules.bodies.unit(wanted, kato) if kato else None

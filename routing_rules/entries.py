@@ -51,10 +51,6 @@ class Entry:
         """The error that names this place."""
         return RulesError(self.file, self.line, message)
 
-    def has(self, key: str) -> bool:
-        """Whether a mapping has this key."""
-        return key in self._mapping()
-
     def at(self, key: str) -> Entry:
         """The entry under a key; a missing key is a fault."""
         mapping = self._mapping()

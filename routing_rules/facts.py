@@ -1,22 +1,22 @@
 """What is known about a citizen's matter, completed with what follows from it by the tables.
 
 Facts that come in: topic, group, intent, signals, place, agency, insist_agency, language,
-anonymous, hour, weekday, emergency. What follows: level, urgency, reception, first_is (unit or
-central), place_known, asked_is (akimat or central), asked_covers, open_now.
+anonymous, hour (of the day, Almaty), insists, emergency. What follows: level, urgency, reception,
+first_is (unit or central), place_known, asked_is (akimat or central), asked_covers, open_now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from routing_rules.rules import Rules
 
 AKIMAT_LEVELS = frozenset({"oblast", "republican_city", "city", "district", "rural_okrug", "unit"})
-FRIDAY = 4
 
 
-def complete(rules: Rules, facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts with everything that follows from them."""
+def complete(rules: Rules, facts: Mapping[str, object], on: date) -> dict[str, object]:
+    """The facts with everything that follows from them on a day."""
     full = {key: value for key, value in facts.items() if value is not None}
     topic = rules.topics.get(str(full.get("topic")))
     if topic is not None:
@@ -32,7 +32,7 @@ def complete(rules: Rules, facts: Mapping[str, object]) -> dict[str, object]:
     full["anonymous"] = full.get("anonymous") is True or "anonymous" in _signals(full)
     _complete_with_agency(rules, full)
     full["place_known"] = _is_place(rules, full.get("place"))
-    full["open_now"] = _open_now(rules, full)
+    full["open_now"] = _open_now(rules, full, on)
     return full
 
 
@@ -64,10 +64,11 @@ def _is_place(rules: Rules, kato: object) -> bool:
     return place is not None
 
 
-def _open_now(rules: Rules, facts: Mapping[str, object]) -> str | None:
-    hour, weekday = facts.get("hour"), facts.get("weekday")
-    if not isinstance(hour, int) or not isinstance(weekday, int):
+def _open_now(rules: Rules, facts: Mapping[str, object], on: date) -> str | None:
+    """Whether offices work at this hour of this day, by the calendar; None: no hour is known."""
+    hour = facts.get("hour")
+    if not isinstance(hour, int):
         return None
     hours = rules.calendar
-    open_now = weekday <= FRIDAY and hours.opens.hour <= hour < hours.closes.hour
+    open_now = hours.is_working(on) and hours.opens.hour <= hour < hours.closes.hour
     return "yes" if open_now else "no"

@@ -11,12 +11,13 @@ import re
 from functools import lru_cache
 
 REMEMBERED = 20000  # words: people use the same few thousand
-KAZAKH = frozenset("әғқңөұүһі")
-_SMALL = str.maketrans("ёѐєї", "еееи")
+# Letters that only Kazakh has, in Cyrillic and in the Latin alphabets of 2018 and 2021.
+KAZAKH = frozenset("әғқңөұүһіäğıñöşūüŋáǵńóúý")
+_SMALL = str.maketrans("ёѐєї", "еееи", "\u0307")  # the dot that a small İ leaves behind
 FOLD = str.maketrans("әғқңөұүһі", "агкноуухи")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
-_LATIN = re.compile(r"[a-zäçğıñöşūüýáúíǵńó]")
+_LATIN = re.compile(r"[a-zäçğıñŋöşūüýáúíǵńó]")
 
 _LIKE_LATIN, _LIKE_CYRILLIC = "aceopxyiktmhbACEOPXYIKTMHB", "асеорхуіктмнвАСЕОРХУІКТМНВ"
 _TO_CYRILLIC = str.maketrans(_LIKE_LATIN, _LIKE_CYRILLIC)
@@ -44,7 +45,7 @@ _LATIN_PAIRS = (
 )
 _LATIN_LETTERS = str.maketrans(
     {
-        **dict(zip("äáğǵıíýñńóöşūüúç", "aaggiiinnoosuuuc", strict=True)),
+        **dict(zip("äáğǵıíýñńŋóöşūüúç", "aaggiiinnnoosuuuc", strict=True)),
         **{"x": "h", "q": "k", "w": "u", "y": "i"},
     }
 )
@@ -100,11 +101,6 @@ def skeleton(word: str) -> str:
 def is_latin(word: str) -> bool:
     """Whether a small word is in Latin letters."""
     return bool(_LATIN.match(word))
-
-
-def is_cyrillic(word: str) -> bool:
-    """Whether a small word is in Cyrillic letters."""
-    return bool(_CYRILLIC.match(word))
 
 
 def has_kazakh(text: str) -> bool:

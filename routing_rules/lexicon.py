@@ -10,13 +10,14 @@ institutions and nouns with one meaning (ЦОН, провайдер), `strong` a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routing_rules.atoms import Hit
 from routing_rules.entries import Entry, read
 from routing_rules.patterns import Patterns
 from routing_rules.values import LANGUAGES
 
+LONG = 8  # letters of a key word that is known in spite of a typo
 CLASSES = ("rules", "chief", "sure", "strong", "middle", "weak", "least")
 
 
@@ -35,11 +36,19 @@ class Lexicon:
 
     patterns: Patterns
     speaks: tuple[Speaks, ...]
+    most_mistyped: float
 
     def heard(self, said: Sequence[str], reading: str) -> list[tuple[Hit, Speaks]]:
         """Key words found in a message, and what they speak for."""
         hits = self.patterns.find(said, reading)
-        return [(hit, self.speaks[hit.pattern]) for hit in hits]
+        return [(hit, self._speaks(hit)) for hit in hits]
+
+    def _speaks(self, hit: Hit) -> Speaks:
+        """What a hit speaks for; a short word with a typo never beats all others."""
+        speaks = self.speaks[hit.pattern]
+        if hit.worth < 1 and len(self.patterns.all[hit.pattern].written) < LONG:
+            return replace(speaks, weight=min(speaks.weight, self.most_mistyped))
+        return speaks
 
 
 def parse_lexicon(
@@ -54,7 +63,7 @@ def parse_lexicon(
             for word, language, what in _words_of(read(file, texts[file]), weights, topics):
                 written.append((word, language))
                 speaks.append(what)
-    return Lexicon(Patterns(written, common), tuple(speaks))
+    return Lexicon(Patterns(written, common), tuple(speaks), weights["sure"])
 
 
 def _weights(root: Entry) -> Mapping[str, float]:

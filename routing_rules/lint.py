@@ -13,6 +13,7 @@ from datetime import date
 from routing_rules.entries import line_of
 from routing_rules.examples import failing, parse_examples, uncovered
 from routing_rules.lint_content import check_content
+from routing_rules.lint_first import check_first
 from routing_rules.rules import Rules
 from routing_rules.tables import NONE, Cell, Row, Table
 from routing_rules.values import LANGUAGES
@@ -44,6 +45,7 @@ def check(
             found.append(Finding(table.file, line, text))
         found += [Finding(f, 1, text) for f, text in check_table_examples(table, texts)]
     found += [Finding(file, line, text) for file, line, text in check_content(rules, texts)]
+    found += [Finding(file, line, text) for file, line, text in check_first(rules, texts)]
     found += [Finding(f"locales/{tongue}/rules.po", 1, t) for tongue, t in _words(rules, words)]
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from routing_rules.entries import Entry, line_of, read
@@ -15,6 +16,7 @@ LEVELS = frozenset({"local", "oblast", "ministry", "agency", "any"})
 URGENCIES = frozenset({"emergency", "urgent", "normal", "info"})
 RECEPTIONS = frozenset({"yes", "maybe", "no"})
 SHORTEST = 3  # letters of the beginning of a word that stands alone
+_PATTERN = re.compile(r"=?[^\W\d_]+([_+]=?[^\W\d_]+)*")
 Fault = tuple[str, int, str]
 
 
@@ -96,7 +98,9 @@ def _key_words(texts: Mapping[str, str]) -> Iterator[Fault]:
     for file, text in texts.items():
         if file.startswith("lexicon/") and file != "lexicon/weights.yaml":
             for entry, word in _written(read(file, text)):
-                if _too_short(word):
+                if not _PATTERN.fullmatch(word):
+                    yield file, entry.line, f"«{word}» is never heard: only letters, = _ and +"
+                elif _too_short(word):
                     yield file, entry.line, f"«{word}» is too short: write ={word}"
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from routing_rules.agencies import parse_agencies
+from routing_rules.contacts import parse_contacts, parse_sayings
 from routing_rules.entries import Entry, read
+from routing_rules.firsts import parse_firsts
 from routing_rules.places import parse_places
 from routing_rules.reading import parse_reading
 from routing_rules.rules import Rules
@@ -27,16 +29,16 @@ def parse(texts: Mapping[str, str]) -> Rules:
     places = parse_places(texts)
     hotlines = read("hotlines.yaml", texts["hotlines.yaml"])
     tables = {name: parse_table(file_of(name), texts[file_of(name)]) for name in TABLES}
+    channels, bodies = _channels(texts), parse_agencies(texts, places)
+    numbers = {entry.text("id"): _hotline(entry) for entry in hotlines.at("hotlines").each()}
     return Rules(
         topics=topics,
         groups=groups,
         grouped=MappingProxyType(
             {g: tuple(t.id for t in topics.values() if t.group == g) for g in groups}
         ),
-        channels=_channels(texts),
-        hotlines=MappingProxyType(
-            {entry.text("id"): _hotline(entry) for entry in hotlines.at("hotlines").each()}
-        ),
+        channels=channels,
+        hotlines=MappingProxyType(numbers),
         situations=MappingProxyType(
             {topic: entry.word() for topic, entry in hotlines.at("situations").pairs()}
         ),
@@ -44,8 +46,11 @@ def parse(texts: Mapping[str, str]) -> Rules:
         places=places,
         calendar=parse_calendar(texts),
         law=parse_terms("terms.yaml", texts["terms.yaml"]),
-        bodies=parse_agencies(texts, places),
+        bodies=bodies,
         reading=parse_reading(texts, topics, places.index.well_known()),
+        contacts=parse_contacts(texts, bodies, channels, numbers),
+        sayings=parse_sayings(texts),
+        firsts=parse_firsts(texts),
     )
 
 

@@ -25,7 +25,8 @@ TYPO_FROM = 5  # letters of a beginning that may hold a typo
 SURE = 7  # letters: in a strict set the first letter of shorter beginnings is not replaced
 KNOWN = 4  # letters of a beginning that make a word a known one
 REMEMBERED = 20000  # words whose reading is remembered: people use the same few thousand
-LONGEST = 14  # letters of a beginning that are compared
+LONGEST = 30  # letters of a beginning that are compared
+MISTYPED = 14  # the same of a beginning with a typo
 TYPO_WORTH = 0.8
 LONG_NAME = 7
 
@@ -175,7 +176,7 @@ class Patterns:
     def _pairs(self, word: str, reading: str) -> Iterator[tuple[str, str]]:
         """Beginnings of a word and beginnings that are looked for, one typo from each other."""
         typos = self._typos_of(reading)
-        for size in range(min(len(word), LONGEST), self._least - 2, -1):
+        for size in range(min(len(word), MISTYPED), self._least - 2, -1):
             begin = word[:size]
             for form in (begin, *_less_one(begin)):
                 for key in typos.get(form, ()):

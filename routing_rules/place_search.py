@@ -113,7 +113,7 @@ class PlaceIndex:
             if mention is not None:
                 yield mention
             at = mention.end if mention is not None else at + 1
-            if mention is not None and at < len(folded) and self._words.kind_after(folded[at]):
+            if mention is not None and self._words.kind_after(text.beside(mention.start, at)[1]):
                 folded[at] = USED
                 at += 1
 
@@ -127,7 +127,7 @@ class PlaceIndex:
             katos = self._named(folded[at : at + size])
             if not katos:
                 continue
-            kind = self._words.kind_beside(folded, at, at + size)
+            kind = self._words.kind_beside(*text.beside(at, at + size))
             if short:
                 return Mention(katos, at, at + size, kind)
             kind = kind if self._choice.has_kind(katos, kind) else None
@@ -143,7 +143,7 @@ class PlaceIndex:
     def _may_be_place(self, text: Told, at: int) -> bool:
         if text.said[at][0].isupper() or text.folded[at][:BEGIN] in self._big_begins:
             return True
-        return self._words.kind_beside(text.folded, at, at + 1) is not None
+        return self._words.kind_beside(*text.beside(at, at + 1)) is not None
 
     def _named(self, part: Sequence[str]) -> tuple[str, ...]:
         *first, last = part

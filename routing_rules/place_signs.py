@@ -39,6 +39,16 @@ class Told:
         """Whether words stand before the first comma with a capital letter: «Аксай, нет света»."""
         return start == 0 and end - 1 in self.stops and self.said[0].istitle()
 
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """The folded words before and after words start..end; empty across a comma or a stop."""
+        before = self.folded[start - 1] if start > 0 and not self._is_apart(start) else ""
+        after = self.folded[end] if end < len(self.folded) and not self._is_apart(end) else ""
+        return before, after
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether a comma or the end of a sentence stands before a word."""
+        return at - 1 in self.stops or at in self.opens
+
     def is_capital_inside(self, at: int) -> bool:
         """Whether a word has a capital letter that no beginning of a sentence explains."""
         return self.said[at].istitle() and at not in self.opens

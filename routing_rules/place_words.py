@@ -77,11 +77,9 @@ class PlaceWords:
             (kind for kind, starts in self.after.items() if folded.startswith(starts)), None
         )
 
-    def kind_beside(self, folded: Sequence[str], start: int, end: int) -> str | None:
-        """The kind that a word beside a name at words start..end says."""
-        after = self.kind_after(folded[end]) if end < len(folded) else None
-        before = self.kind_before(folded[start - 1]) if start > 0 else None
-        return after or before
+    def kind_beside(self, before: str, after: str) -> str | None:
+        """The kind that the words beside a name say; an empty word says none."""
+        return self.kind_after(after) or self.kind_before(before)
 
     def is_street_or_person(self, folded: Sequence[str], start: int, end: int) -> bool:
         """Whether the words beside a name make it a street or a person."""

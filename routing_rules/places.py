@@ -159,16 +159,18 @@ def _pins(file: str, text: str) -> tuple[dict[str, Pin], dict[str, str]]:
 def _below(places: Mapping[str, Place]) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for place in places.values():
-        if place.level == "district" and place.parent is not None:
-            found.setdefault(place.parent, []).append(place)
-        elif place.level in ("okrug", "settlement") and place.type in _ASKED_TYPES:
-            above = _district_above(place, places)
-            if above is not None:
-                found.setdefault(above, []).append(place)
+        above = _asked_under(place, places)
+        if above is not None:
+            found.setdefault(above, []).append(place)
     return MappingProxyType({kato: tuple(below) for kato, below in found.items()})
 
 
-def _district_above(place: Place, places: Mapping[str, Place]) -> str | None:
+def _asked_under(place: Place, places: Mapping[str, Place]) -> str | None:
+    """The region of a district, the district of a settlement; None for what is not asked."""
+    if place.level == "district":
+        return place.parent
+    if place.level not in ("okrug", "settlement") or place.type not in _ASKED_TYPES:
+        return None
     above = places.get(place.parent) if place.parent else None
     while above is not None and above.level != "district":
         above = places.get(above.parent) if above.parent else None

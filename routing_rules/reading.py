@@ -27,6 +27,14 @@ class Reading:
     intents: Speech
     signals: Speech
     alarms: Alarms
+    common: tuple[str, ...]
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word is one of those that say nothing about any topic."""
+        folded = fold(word)
+        small_words = self.tongues.words
+        known = any(folded in said for by in small_words.values() for said in by.values())
+        return known or folded.startswith(self.common)
 
     def stems(self, said: Sequence[str], tongue: str) -> tuple[str, ...]:
         """Stems of small words in a language, as phrases are compared by."""
@@ -64,4 +72,5 @@ def parse_reading(
         intents=parse_speech("words/intents.yaml", texts["words/intents.yaml"]),
         signals=parse_speech("words/signals.yaml", texts["words/signals.yaml"]),
         alarms=parse_alarms("words/alarms.yaml", texts["words/alarms.yaml"], common),
+        common=tuple(map(fold, common)),
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from routing_rules.agencies import Agencies
+from routing_rules.contacts import Contacts
+from routing_rules.firsts import Firsts
 from routing_rules.places import Places
 from routing_rules.reading import Reading
 from routing_rules.tables import Table
@@ -18,7 +20,10 @@ DEFAULT_INTENTS = frozenset({"report", "chat"})  # meant when no words say anyth
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Topics, channels, agencies, hotlines, tables, places, calendar, words of understanding."""
+    """Topics, channels, agencies, hotlines, tables, places, calendar, words of understanding.
+
+    contacts: of channels; sayings: everyday names of bodies, by id or by `akimat.LEVEL`.
+    """
 
     topics: Mapping[str, Topic]
     groups: Mapping[str, Group]
@@ -32,6 +37,9 @@ class Rules:
     law: Terms
     bodies: Agencies
     reading: Reading
+    contacts: Contacts
+    sayings: Mapping[str, tuple[str, ...]]
+    firsts: Firsts
 
     @property
     def agencies(self) -> Mapping[str, Agency]:
@@ -90,4 +98,4 @@ class Rules:
         """Every message key that tables and cards use; their texts are in locales."""
         keys = {key for table in self.all_tables().values() for key in table.message_keys()}
         keys |= {key for channel in self.channels.values() for key in channel.card.messages()}
-        return frozenset(keys)
+        return frozenset(keys) | frozenset(self.firsts.message_keys())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from routing_rules.entries import read
+from routing_rules.entries import Entry, read
 from routing_rules.patterns import Patterns
 from routing_rules.values import LANGUAGES
 
@@ -31,25 +31,41 @@ class Speech:
 
     def set_aside(self, said: Sequence[str], reading: str) -> frozenset[int]:
         """Words that only say how the citizen is (no internet), not what the matter is."""
+        meant = self.aside & frozenset(self.meant(said, reading))
+        if not meant:
+            return frozenset()
         hits = self.patterns.find(said, reading, typos=False)
-        meant = (hit for hit in hits if self.says[hit.pattern][0] in self.aside)
-        return frozenset(at for hit in meant for at in hit.at)
+        return frozenset(
+            at
+            for hit in hits
+            for at in hit.at
+            if self.says[hit.pattern] in {(m, False) for m in meant}
+        )
 
 
 def parse_speech(file: str, text: str) -> Speech:
     """Meanings from words/intents.yaml or words/signals.yaml."""
+    root = read(file, text)
+    return speech(root.at("meanings").each(), frozenset(root.words("set_aside")))
+
+
+def speech(
+    entries: Iterable[Entry], aside: frozenset[str] = frozenset(), never: Entry | None = None
+) -> Speech:
+    """Meanings of entries with `id`, `says` and `unless`; `never` is an `unless` of them all."""
     meanings: list[str] = []
     written: list[tuple[str, str]] = []
     says: list[tuple[str, bool]] = []
-    root = read(file, text)
-    for entry in root.at("meanings").each():
+    for entry in entries:
         meaning = entry.text("id")
         meanings.append(meaning)
-        for key, denies in (("says", False), ("unless", True)):
-            part = entry.maybe(key)
+        for part, denies in (
+            (entry.maybe("says"), False),
+            (entry.maybe("unless"), True),
+            (never, True),
+        ):
             for language in LANGUAGES:
                 patterns = part.words(language) if part else ()
                 written += [(pattern, language) for pattern in patterns]
                 says += [(meaning, denies)] * len(patterns)
-    aside = frozenset(root.words("set_aside"))
     return Speech(tuple(meanings), Patterns(written), tuple(says), aside)

@@ -61,7 +61,10 @@ class Row:
 
     def holds(self, said: Mapping[str, frozenset[str]]) -> bool:
         """Whether every condition is satisfied by the values of the facts."""
-        return all([cell.holds(said[cell.fact]) for cell in self.when])  # noqa: C419 - faster
+        for cell in self.when:  # noqa: SIM110 - twice as fast as a generator
+            if not cell.holds(said[cell.fact]):
+                return False
+        return True
 
     def in_force(self, on: date) -> bool:
         """Whether the row counts on a day (both ends included)."""
@@ -103,7 +106,9 @@ def decide(table: Table, facts: Mapping[str, object], on: date) -> Decision:
 
 def values_of(value: object) -> tuple[str, ...]:
     """A fact as the texts it is compared by; unknown and empty facts read as «none»."""
-    if value is None or value == "":
+    if isinstance(value, str):
+        return (value or NONE,)
+    if value is None:
         return (NONE,)
     if isinstance(value, bool):
         return ("yes" if value else "no",)

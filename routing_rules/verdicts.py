@@ -71,11 +71,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Whether a way of helping is offered. why: message key; row: the row that said so."""
+    """Whether a way of helping is offered. why: message key; row: the row that said so.
+
+    insist: message key of what is told to who insists on a help that is hidden; None: impossible.
+    """
 
     allowed: bool
     why: str
     row: str
+    insist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ PUT_CASE = (
     .values({name: bindparam(name) for name in MOVING})
     .where(cases.c.number == bindparam("which"))
 )
+PUT_DRAFT = (
+    update(cases).values(draft=bindparam("draft")).where(cases.c.number == bindparam("which"))
+)
 CASE_LINE = adding(case_history, "number", "act", "by", "at", "detail")
 
 
@@ -76,9 +79,14 @@ class Appeals(Chapter):
         await self._link.run(NEW_CASE, **row, code_hash=code_hash)
 
     async def put_case(self, case: Case) -> None:
-        """Keep what moved on a case; its draft, number and receipt never do."""
+        """Keep what moved on a case; its number and receipt never do."""
         row = {**_plain(case, MOVING), "answer": self._answer(case)}
         await self._link.run(PUT_CASE, **row, which=case.number)
+
+    async def put_draft(self, case: Case) -> None:
+        """Keep what the citizen added to a draft or set right in it."""
+        draft = shut_draft(self._seal, case.draft, case.number)
+        await self._link.run(PUT_DRAFT, which=case.number, draft=draft)
 
     async def case_line(
         self, number: str, act: str, by: str, at: datetime, detail: dict[str, Any]

@@ -13,7 +13,17 @@ from datetime import datetime, timedelta
 from itertools import combinations, groupby
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from storage.columns import Utc, among, names, one_of
 from storage.database import Link
@@ -23,9 +33,12 @@ from storage.schema import (
     case_history,
     cases,
     conversations,
+    erasures,
+    fetches,
     file_chunks,
     files,
     handoffs,
+    holders,
     identities,
     journal,
     outbox,
@@ -74,19 +87,42 @@ _seats_taken = (
     .correlate(slots)
     .scalar_subquery()
 )
+# What may be left of somebody whose talk was erased: it belongs to the talk still, and to them.
+_left = [
+    select(table.c.person)
+    .join(conversations, conversations.c.id == table.c.conversation)
+    .where(table.c.person == persons.c.id)
+    .correlate(persons)
+    .exists()
+    for table in (cases, bookings, requests)
+]
+_erased = (
+    select(erasures.c.id)
+    .where(erasures.c.conversation == outbox.c.conversation, erasures.c.line >= outbox.c.seq)
+    .correlate(outbox)
+    .exists()
+)
 _open_handoff = one_of(handoffs.c.state, "waiting", "taken")
 
 DOUBLES: dict[str, Select[Any]] = {
     "two bookings of one seat": _more(bookings.c.slot, bookings.c.seat, where=_active),
     "two seats of one person in one slot": _more(
-        bookings.c.slot, bookings.c.person, where=_active
+        bookings.c.slot, bookings.c.person, bookings.c.conversation, where=_active
     ),
     "two journal lines of one number": _more(journal.c.conversation, journal.c.seq),
-    "a letter sent by two rows": _more(outbox.c.conversation, outbox.c.seq),
+    "a letter sent by two rows": _more(
+        outbox.c.conversation, outbox.c.seq, where=outbox.c.front != "sms"
+    ),
     "two open handoffs": _more(handoffs.c.conversation, where=_open_handoff),
 }
 ORPHANS: dict[str, Select[Any]] = {
-    "a person without conversation": _alone(persons.c.id, persons.c.id, conversations.c.person),
+    "a person without conversation": _alone(
+        persons.c.id,
+        persons.c.id,
+        conversations.c.person,
+        holders.c.person,
+        where=~or_(*_left),
+    ),
     "a conversation without person": _alone(
         conversations.c.id, conversations.c.person, persons.c.id
     ),
@@ -102,7 +138,7 @@ ORPHANS: dict[str, Select[Any]] = {
     "a journal line without conversation": _alone(
         journal.c.conversation, journal.c.conversation, conversations.c.id
     ),
-    "a letter without journal line": select(outbox.c.id).where(_letterless),
+    "a letter without journal line": select(outbox.c.id).where(_letterless, ~_erased),
     "a case without conversation": _alone(
         cases.c.number, cases.c.conversation, conversations.c.id
     ),
@@ -134,14 +170,21 @@ ORPHANS: dict[str, Select[Any]] = {
         .where(handoffs.c.conversation == conversations.c.id, _open_handoff)
         .exists(),
     ),
-    "a file without content": _alone(files.c.id, files.c.id, file_chunks.c.file),
+    "a file without content": _alone(
+        files.c.id, files.c.id, file_chunks.c.file, where=one_of(files.c.state, "here")
+    ),
+    "a promised file that nobody fetches": _alone(
+        files.c.id, files.c.id, fetches.c.file, where=one_of(files.c.state, "promised")
+    ),
     "content without file": _alone(file_chunks.c.file, file_chunks.c.file, files.c.id),
 }
 
 _real = one_of(bookings.c.state, "booked", "came", "missed")
 _missed = timers.c.due < bindparam("late", type_=Utc())
 COUNTS = union_all(
-    select(literal("citizens").label("what"), func.count().label("n")).select_from(persons),
+    select(
+        literal("citizens").label("what"), func.count(conversations.c.person.distinct()).label("n")
+    ),
     select(literal("cases"), func.count()).select_from(cases),
     select(literal("bookings"), func.count()).select_from(bookings).where(_real),
     select(literal("kept"), func.count()).where(one_of(timers.c.state, "fired")),
@@ -152,17 +195,26 @@ LETTERS = select(outbox.c.state, func.count().label("n")).group_by(outbox.c.stat
 
 _other = cases.alias("other")
 ALIKE = (
-    select(cases.c.number, cases.c.person, cases.c.agency, cases.c.received_at)
+    select(
+        cases.c.number,
+        cases.c.person,
+        cases.c.conversation,
+        cases.c.agency,
+        cases.c.received_at,
+    )
     .where(
         select(_other.c.number)
         .where(
             _other.c.person == cases.c.person,
+            _other.c.conversation == cases.c.conversation,
             _other.c.agency == cases.c.agency,
             _other.c.number != cases.c.number,
         )
         .exists()
     )
-    .order_by(cases.c.person, cases.c.agency, cases.c.received_at, cases.c.number)
+    .order_by(
+        cases.c.person, cases.c.conversation, cases.c.agency, cases.c.received_at, cases.c.number
+    )
 )
 DRAFTS = select(cases.c.number, cases.c.draft).where(among(cases.c.number, names("numbers")))
 
@@ -189,7 +241,7 @@ async def _found(link: Link, checks: dict[str, Select[Any]]) -> list[dict[str, A
 
 
 async def _filed_twice(link: Link, seal: Seal) -> list[dict[str, Any]]:
-    """Cases of one person with one text to one agency within ten minutes."""
+    """Cases of one person in one talk with one text to one agency within ten minutes."""
     close = list(_close(await link.all(ALIKE)))
     rows = await link.all(DRAFTS, numbers=sorted({number for pair in close for number in pair}))
     texts = {row.number: _text(row, seal) for row in rows}
@@ -199,7 +251,7 @@ async def _filed_twice(link: Link, seal: Seal) -> list[dict[str, Any]]:
 
 def _close(rows: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Numbers of two cases of one person to one agency, filed shortly after one another."""
-    for _, group in groupby(rows, key=lambda row: (row.person, row.agency)):
+    for _, group in groupby(rows, key=lambda row: (row.person, row.conversation, row.agency)):
         for first, second in combinations(group, 2):
             if second.received_at - first.received_at <= SAME:
                 yield first.number, second.number

@@ -138,8 +138,13 @@ def one_of(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
 
     They are written out, and as in the condition of the partial index, which applies only then.
     """
-    written: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in states]
+    written = [literal_word(state) for state in states]
     return column.in_(written) if len(written) > 1 else column == written[0]
+
+
+def literal_word(word: str) -> ColumnElement[str]:
+    """A fixed word of ours, written out: `bindparam` would make it a place to be filled."""
+    return literal_column(f"'{word}'")
 
 
 def words(*columns: str) -> list[Column[Any]]:

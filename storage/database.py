@@ -41,6 +41,10 @@ class CommitFailed(Exception):
     """A transaction could not be committed, or nobody knows whether it was."""
 
 
+class TakenBack(CommitFailed):
+    """Two transactions waited for each other, and this one was taken back: try it again."""
+
+
 class Driver(Protocol):
     """Runs SQL on one connection."""
 
@@ -127,6 +131,8 @@ class Database:
         try:
             async with self._doors.write() as driver:
                 yield Link(self, driver)
+        except asyncpg.DeadlockDetectedError as error:
+            raise TakenBack("two transactions waited for each other") from error
         except UNSURE as error:
             raise CommitFailed(f"{type(error).__name__}: {error}") from error
 

@@ -66,5 +66,5 @@ def open_draft(seal: Seal, sealed: bytes | None, number: str) -> Draft | None:
     if sealed is None:
         return None
     value: dict[str, Any] = seal.read_json(sealed, f"draft:{number}")
-    lists = {name: tuple(value[name]) for name in ("files", "decisions")}
+    lists = {name: tuple(value[name]) for name in ("files", "decisions", "voice")}
     return Draft(**{**value, **lists})

@@ -1,23 +1,43 @@
 """What the turn writes, in one transaction.
 
 Each chapter of the ledger stands in a file of its own (talks, appeals, schedule, seats, wishes,
-promises); an `Entry` is all of them over one transaction. Only the turn opens entries.
+promises, corrections, notices, calls, ways...); an `Entry` is all of them over one transaction.
+Only the turn opens entries.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from storage.appeals import Appeals
+from storage.calls import Calls
+from storage.corrections import Corrections
 from storage.database import Database
+from storage.editing import Editing
+from storage.erasing import Erasing
+from storage.fetches import Fetches
+from storage.notices import Notices
 from storage.promises import Promises
 from storage.schedule import Schedule
 from storage.seal import Seal
 from storage.seats import Seats
-from storage.talks import Talks
+from storage.ways import Ways
 from storage.wishes import Wishes
 
 
-class Entry(Talks, Appeals, Schedule, Seats, Wishes, Promises):
+class Entry(
+    Erasing,
+    Appeals,
+    Schedule,
+    Seats,
+    Wishes,
+    Promises,
+    Corrections,
+    Fetches,
+    Calls,
+    Notices,
+    Ways,
+    Editing,
+):
     """One write transaction of the ledger."""
 
 

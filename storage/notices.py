@@ -1,13 +1,26 @@
-"""What a notice is about, as it stands now: read when a template has to be filled in."""
+"""Notices: what one is about as it stands now, and who stopped them.
+
+1. Stopped and started is kept with time and way; what was said last holds. The same again is no
+   new row.
+2. What waits when somebody stops notices is withdrawn in the same transaction; what is written
+   later is withheld when it is about to be sent. Both stand in the journal.
+"""
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
+from storage.chapter import Chapter
+from storage.columns import Utc, among, literal_word, names, one_of
 from storage.database import Database
-from storage.schema import bookings, cases, officials, slots
+from storage.pages import Page
+from storage.schema import bookings, cases, notices, officials, outbox, slots
+from storage.windows import UNFINISHED
+
+STOPPED = "stopped"  # also the error of a letter that is withheld for it
 
 CASE = select(cases.c.agency, cases.c.state).where(cases.c.number == bindparam("which"))
 BOOKING = (
@@ -15,6 +28,32 @@ BOOKING = (
     .join_from(bookings, slots, slots.c.id == bookings.c.slot)
     .join(officials, officials.c.id == slots.c.official)
     .where(bookings.c.id == bindparam("which"))
+)
+_last = (
+    select(notices.c.state)
+    .where(notices.c.person == bindparam("whose"))
+    .order_by(notices.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_given = [
+    bindparam(name, type_=notices.c.state.type).label(name) for name in ("whose", "to", "way")
+]
+SET = insert(notices).from_select(
+    ["person", "state", "front", "at"],
+    select(*_given, bindparam("at", type_=Utc())).where(
+        func.coalesce(_last, literal_word("started")) != bindparam("to")
+    ),
+)
+WITHHOLD = (
+    update(outbox)
+    .values(state="withdrawn", ended=bindparam("at"), error=STOPPED)
+    .where(
+        outbox.c.person == bindparam("whose"),
+        one_of(outbox.c.state, *UNFINISHED),
+        outbox.c.state != literal_word("sending"),
+        among(outbox.c.kind, names("kinds")),
+    )
 )
 
 
@@ -39,3 +78,15 @@ async def reception_of(database: Database, booking: str) -> Reception | None:
     async with database.read() as link:
         row = await link.first(BOOKING, which=booking)
     return row and Reception(agency=row.agency, starts=row.starts, official=json.loads(row.name))
+
+
+class Notices(Chapter):
+    """Stopping and starting."""
+
+    async def set_notices(
+        self, page: Page, state: str, kinds: frozenset[str], at: datetime
+    ) -> None:
+        """This person stops or starts letters of these kinds, at the door of the page."""
+        await self._link.run(SET, whose=page.person, to=state, way=page.address.front, at=at)
+        if state == STOPPED:
+            await self._link.run(WITHHOLD, whose=page.person, kinds=sorted(kinds), at=at)

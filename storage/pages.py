@@ -19,7 +19,8 @@ class Address:
 class Page:
     """A conversation with its person, where it is met, and the number of its last journal line.
 
-    heard: when the citizen acted in this turn, if a door wants it kept.
+    heard: when the citizen acted in this turn, if that is to be kept; blocked: they had closed
+    this door.
     """
 
     person: str
@@ -28,11 +29,15 @@ class Page:
     line: int
     created: bool = False
     heard: datetime | None = None
+    blocked: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """A letter that becomes journal line `seq` of its page; with `send` it also goes out."""
+    """A letter that becomes journal line `seq` of its page; with `send` it also goes out.
+
+    origin: the letter of another door that it stands in for.
+    """
 
     page: Page
     seq: int
@@ -40,3 +45,4 @@ class Line:
     at: datetime
     send: bool
     front: str
+    origin: int | None = None

@@ -14,8 +14,8 @@ WINDOWED = frozenset({"whatsapp"})  # lets us write freely only for a while afte
 POST = adding(
     outbox,
     "conversation", "seq", "person", "front", "chat", "kind", "number", "state", "not_before",
-    "at",
-).values(attempts=0)  # fmt: skip
+    "at", "origin",
+).values(attempts=0, once=False)  # fmt: skip
 
 
 def posted(lines: Iterable[Line], seal: Seal) -> list[dict[str, Any]]:
@@ -44,4 +44,5 @@ def _row(line: Line, seal: Seal) -> dict[str, Any]:
         "state": "queued",
         "not_before": line.at,
         "at": line.at,
+        "origin": line.origin,
     }

@@ -1,7 +1,8 @@
 """The chapter of talks: which events are new, citizens' pages, and the lines of the journal.
 
-1. A page is loaded under a lock: no second turn steps the same conversation at the same time.
-   PostgreSQL locks the rows in the order of their ids; SQLite has one writer anyway.
+1. A page is loaded under a lock: no second turn steps the same conversation, or another one of the
+   same person, at the same time. PostgreSQL locks persons before their conversations, in the order
+   of their ids; SQLite has one writer anyway.
 2. A person whose profile did not change is not written again.
 3. The letter is sealed once, in the journal; the outbox row points at it.
 """
@@ -38,6 +39,7 @@ PAGES = (
         identities.c.blind,
         identities.c.front,
         identities.c.address,
+        identities.c.blocked_at,
         conversations.c.id,
         conversations.c.person,
         conversations.c.line,
@@ -46,11 +48,12 @@ PAGES = (
     )
     .join_from(conversations, identities, identities.c.conversation == conversations.c.id)
     .join(persons, persons.c.id == conversations.c.person)
-    .order_by(conversations.c.id)
-    .with_for_update(of=[conversations, persons])
+    .order_by(conversations.c.person, conversations.c.id)
+    .with_for_update(of=[persons, conversations])
 )
 PAGES_AT = PAGES.where(among(identities.c.blind, names("blinds")))
 PAGES_OF = PAGES.where(among(conversations.c.id, names("ids")))
+LOOKS = 2  # a talk that got another person while its lock was waited for is found at the second
 NEW_PERSON = adding(persons, "id", "profile", "at")
 NEW_CONVERSATION = adding(conversations, "id", "person", "owner", "line", "state", "at")
 NEW_IDENTITY = adding(
@@ -98,8 +101,13 @@ class Talks(Chapter):
 
     async def talks(self, conversations: Sequence[str]) -> dict[str, Page]:
         """The pages of these conversations by id, locked; one that is not there is left out."""
-        rows = await self._link.all(PAGES_OF, ids=list(conversations)) if conversations else []
-        return {row.id: self._page(row) for row in rows}
+        found: dict[str, Page] = {}
+        for _ in range(LOOKS):
+            missing = [id for id in conversations if id not in found]
+            if missing:
+                rows = await self._link.all(PAGES_OF, ids=missing)
+                found |= {row.id: self._page(row) for row in rows}
+        return found
 
     async def talk_of_case(self, number: str) -> str | None:
         """The conversation in which a case was filed."""
@@ -163,7 +171,8 @@ class Talks(Chapter):
         address = Address(row.front, open_address(self._seal, row.address, row.blind))
         self._profiles[row.person] = profile
         conversation = open_talk(self._seal, row.state, row.id, profile)
-        return Page(row.person, address, conversation, row.line)
+        closed = row.blocked_at is not None
+        return Page(row.person, address, conversation, row.line, blocked=closed)
 
     def _saved(self, page: Page) -> dict[str, Any]:
         conversation = page.conversation

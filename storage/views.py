@@ -40,6 +40,12 @@ JOURNAL = (
     .order_by(journal.c.seq)
     .limit(bindparam("most"))
 )
+LATEST = (
+    select(journal.c.seq, journal.c.letter, journal.c.at)
+    .where(journal.c.conversation == bindparam("which"))
+    .order_by(journal.c.seq.desc())
+    .limit(bindparam("most"))
+)
 CONVERSATION_OF = select(identities.c.conversation).where(identities.c.blind == bindparam("which"))
 _public = ("number", "state", "received_at", "registered", "due")
 CASE_CHECK = select(*[cases.c[name] for name in _public]).where(
@@ -156,10 +162,17 @@ class Views:
         """The lines of a talk after a number, in order."""
         async with self._database.read() as link:
             rows = await link.all(JOURNAL, which=conversation, after=after, most=limit)
-        return [
-            JournalLine(r.seq, open_letter(self._seal, r.letter, conversation, r.seq), r.at)
-            for r in rows
-        ]
+        return [self._line(conversation, row) for row in rows]
+
+    async def latest(self, conversation: str, limit: int) -> list[JournalLine]:
+        """The last lines of a talk, newest first."""
+        async with self._database.read() as link:
+            rows = await link.all(LATEST, which=conversation, most=limit)
+        return [self._line(conversation, row) for row in rows]
+
+    def _line(self, conversation: str, row: Any) -> JournalLine:
+        letter = open_letter(self._seal, row.letter, conversation, row.seq)
+        return JournalLine(row.seq, letter, row.at)
 
     async def conversation_of(self, address: Address) -> str | None:
         """The talk that is held at an address."""

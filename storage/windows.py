@@ -1,8 +1,10 @@
 """When citizens last wrote, and letters that wait until they write again.
 
 1. Some messengers let us write freely only for a while after a citizen wrote. The turn keeps when
-   that was, in its own transaction, and lets go whatever waited.
+   that was, in its own transaction, and lets go whatever waited. It does the same where a citizen
+   writes at a door that they had closed, or in the quiet hours.
 2. A letter that waits for its citizen has no moment: it waits UNTIL_HEARD, and later letters pass.
+   One that waits for the morning (QUIET) is passed too, and is let go by its citizen too.
 3. The row of the identity is locked before a letter is put to wait, so that a citizen who writes
    at that very moment is either seen here or finds the letter waiting.
 """
@@ -10,30 +12,38 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
-from storage.columns import Utc, one_of
+from storage.columns import Utc, literal_word, one_of
 from storage.database import Database, Link
 from storage.pages import Page
 from storage.schema import identities, outbox
 from storage.seal import Seal
 
 UNTIL_HEARD = datetime(9999, 1, 1, tzinfo=UTC)
+QUIET = "quiet hours"  # the error of a letter that waits for the morning
 WAITING = "waiting"
 UNFINISHED = ("queued", WAITING, "sending")
 
 HEARD = (
     update(identities)
-    .values(heard_at=bindparam("at"))
+    .values(heard_at=bindparam("at"), blocked_at=None)
     .where(identities.c.blind == bindparam("which"))
 )
 RELEASE = (
     update(outbox)
     .values(not_before=bindparam("at", type_=Utc()), template=None)
     .where(
+        outbox.c.person == bindparam("whose"),
         outbox.c.conversation == bindparam("of_talk"),
         one_of(outbox.c.state, *UNFINISHED),
-        outbox.c.not_before == UNTIL_HEARD,
+        or_(
+            outbox.c.not_before == UNTIL_HEARD,
+            and_(
+                outbox.c.error == literal_word(QUIET),
+                outbox.c.state == literal_word(WAITING),
+            ),
+        ),
     )
 )
 LAST_HEARD = (
@@ -65,6 +75,7 @@ _other = outbox.alias("other")
 announced = (
     select(_other.c.id)
     .where(
+        _other.c.person == outbox.c.person,
         _other.c.conversation == outbox.c.conversation,
         _other.c.template.is_not(None),
         _other.c.not_before == UNTIL_HEARD,
@@ -79,7 +90,11 @@ async def heard(link: Link, seal: Seal, pages: Sequence[Page]) -> None:
     """These citizens wrote: keep when, and let go what waited for them."""
     await link.many(HEARD, [{"which": _blind(seal, page), "at": page.heard} for page in pages])
     await link.many(
-        RELEASE, [{"of_talk": page.conversation.id, "at": page.heard} for page in pages]
+        RELEASE,
+        [
+            {"whose": page.person, "of_talk": page.conversation.id, "at": page.heard}
+            for page in pages
+        ],
     )
 
 

@@ -91,6 +91,12 @@ def answer(
 
 
 @app.command()
+def write(context: typer.Context, text: Text, by: By, at: At = None, id: Key = None) -> None:
+    """Write down what a voice message says; the citizen is asked whether it is right."""
+    _move(context, "write", by, at, id, text=text)
+
+
+@app.command()
 def close(context: typer.Context, by: By, at: At = None, id: Key = None) -> None:
     """Nothing is left to do."""
     _move(context, "close", by, at, id)

@@ -1,5 +1,7 @@
 """Commands that look at what was promised and sent: `esik outbox`, `esik audit`, `esik sweep`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +11,6 @@ from bot.commands.options import At, Json
 
 if TYPE_CHECKING:
     from bot.app import House
-    from bot.doors import Door
 
 ROW = ("id", "front", "to", "state", "attempts", "not_before", "error", "case", "kind", "at")
 
@@ -47,11 +48,13 @@ def audit(as_json: Json = False) -> None:
 
 
 def sweep(at: At = None, as_json: Json = False) -> None:
-    """Do all that is due at a moment: fire timers, then send letters once."""
+    """Do all that is due at a moment: fetch files, fire timers, then send letters once."""
 
     async def swept(house: "House") -> dict[str, Any]:
         now = house.mint.now()
-        timers, letters = await _fired(house), await _sent(house)
+        async with _doors(house) as doors:
+            await _fetched(house, doors)
+            timers, letters = await _fired(house), await _sent(house, doors)
         failed = letters.get("failed", 0)
         return {"at": now, "timers": timers, "letters": letters, "failed": failed}
 
@@ -64,20 +67,22 @@ async def _fired(house: "House") -> dict[str, int]:
     return await Clock(house).sweep(house.mint.now())
 
 
-async def _sent(house: "House") -> dict[str, int]:
+async def _fetched(house: "House", doors: dict[str, Any]) -> None:
+    from bot.fetching import Fetching
+
+    await Fetching(house, doors).once(house.mint.now())
+
+
+async def _sent(house: "House", doors: dict[str, Any]) -> dict[str, int]:
     from bot.post import Post
 
-    doors = _doors(house)
-    try:
-        return await Post(house, doors).once(house.mint.now())
-    finally:
-        for door in doors.values():
-            await door.close()
+    return await Post(house, doors).once(house.mint.now())
 
 
-def _doors(house: "House") -> "dict[str, Door]":
+@asynccontextmanager
+async def _doors(house: "House") -> "AsyncIterator[dict[str, Any]]":
     """The ways out that the settings open; what is costly to import only where it is used."""
-    doors: dict[str, Door] = {}
+    doors: dict[str, Any] = {}
     if house.settings.telegram_token is not None:
         from bot.telegram import telegram_out
 
@@ -86,7 +91,15 @@ def _doors(house: "House") -> "dict[str, Door]":
         from bot.whatsapp import whatsapp_out
 
         doors["whatsapp"] = whatsapp_out(house)
-    return doors
+    if house.settings.sms_url:
+        from bot.sms import TextMessages
+
+        doors["sms"] = TextMessages(house)
+    try:
+        yield doors
+    finally:
+        for door in doors.values():
+            await door.close()
 
 
 def _letter_line(row: dict[str, Any]) -> str:

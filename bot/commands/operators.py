@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -32,6 +33,18 @@ def queue(as_json: Json = False) -> None:
 
 
 @app.command()
+def unreached(as_json: Json = False) -> None:
+    """Show who closed a door to us, and how many letters rest there; `esik calls` has the rest."""
+
+    async def closed(house: "House") -> list[dict[str, Any]]:
+        from storage.reachability import closed_doors
+
+        return await closed_doors(house.database, house.seal)
+
+    say(in_house(closed), as_json, _doors)
+
+
+@app.command()
 def take(chat: Chat, by: By, at: At = None, id: Key = None) -> None:
     """Take a talk over from the queue."""
     from dialogs.events import OperatorTook
@@ -55,12 +68,66 @@ def reply(
     _do(chat, at, id, lambda id, at: OperatorSaid(id=id, at=at, by=by, text=text))
 
 
+@app.command()
+def files(
+    chat: Chat,
+    folder: Annotated[Path, typer.Argument(help="Where to write them.", file_okay=False)],
+) -> None:
+    """Write the files of a talk into a folder, to hear a voice message or to see a photo."""
+
+    async def written(house: "House") -> list[str]:
+        from storage.files import Files
+
+        kept, names = Files(house.database, house.seal), []
+        for file in await kept.of_talk(chat):
+            found = await kept.read(file.id, chat)
+            if found:
+                path = folder / f"{file.id}{Path(file.name).suffix}"
+                path.touch(mode=0o600)
+                path.write_bytes(found[1])
+                names.append(str(path))
+        return names
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in in_house(written) or stop(UNKNOWN, f"no file came in the talk {chat}"):
+        typer.echo(name)
+
+
 @app.command("return")
 def give_back(chat: Chat, by: By, at: At = None, id: Key = None) -> None:
     """Give a talk back to the bot."""
     from dialogs.events import OperatorReturned
 
     _do(chat, at, id, lambda id, at: OperatorReturned(id=id, at=at, by=by))
+
+
+@app.command()
+def correct(
+    chat: Chat,
+    topic: Annotated[str, typer.Option(help="What the matter really was.")],
+    by: By,
+    agency: Annotated[str | None, typer.Option(help="Whose it was, if that was wrong.")] = None,
+    at: At = None,
+    id: Key = None,
+) -> None:
+    """Say what a citizen's matter really was; the citizen is told nothing, the rules learn."""
+    from dialogs.events import Corrected
+
+    async def corrected(house: "House") -> bool:
+        from bot.turn import Talk
+
+        if topic not in house.book.rules.topics:
+            stop(UNKNOWN, f"there is no topic {topic}")
+        if agency is not None and not house.book.knows_agency(agency):
+            stop(UNKNOWN, f"there is no agency {agency}")
+        mark, moment = key(f"talk:{chat}", id, house), house.mint.now()
+        event = Corrected(id=mark, at=moment, by=by, topic=topic, agency=agency)
+        return await act(house, event, Talk(chat))
+
+    if in_house(corrected, at):
+        typer.echo("done")
+    else:
+        tell_repeated()
 
 
 @app.command()
@@ -106,3 +173,12 @@ def _lines(waiting: list[dict[str, Any]]) -> str:
         for row in waiting
     )
     return "\n".join(rows) or "nobody waits"
+
+
+def _doors(closed: list[dict[str, Any]]) -> str:
+    rows = (
+        f"{row['chat']}  {row['front']} {row['to']}  since {local(row['since'])}  "
+        f"{row['letters']} letters"
+        for row in closed
+    )
+    return "\n".join(rows) or "no door is closed"

@@ -1,13 +1,14 @@
 """Commands about the rules: what they make of a message, and whether the tables are sound."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.commands.edge import FAILED, UNKNOWN, USAGE, say, stop
-from bot.commands.options import Json, Language
+from bot.commands.options import At, Json, Language
 
 
 def route(
@@ -19,16 +20,17 @@ def route(
         Path | None, typer.Option(help="Route the lines of a JSONL file instead.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where the answers of --batch go.")] = None,
+    at: At = None,
 ) -> None:
     """Show what the rules make of a message: topic, agency, channel, help, and why."""
     if batch is not None:
         if out is None or text is not None:
             raise typer.BadParameter("--batch goes with --out, and without TEXT")
-        _route_file(batch, out)
+        _route_file(batch, out, at)
         return
     if text is None:
         raise typer.BadParameter("say TEXT, or --batch IN.jsonl --out OUT.jsonl")
-    found = next(_routed([{"text": text, "lang": lang, "place": place}]))
+    found = next(_routed([{"text": text, "lang": lang, "place": place}], at))
     say(found, as_json, _route_lines)
 
 
@@ -44,12 +46,21 @@ def check() -> None:
     typer.echo("rules, words and scripts are sound")
 
 
-def _route_file(batch: Path, out: Path) -> None:
+def json_lines(file: Path) -> list[dict[str, Any]]:
+    """The objects of a JSONL file, each with a text; a wrong line or file ends the command."""
+    try:
+        with file.open("rb") as lines:
+            return list(_rows(file, lines))
+    except OSError as error:
+        stop(UNKNOWN, f"{error.filename}: {error.strerror}")
+
+
+def _route_file(batch: Path, out: Path, at: datetime | None) -> None:
     import orjson
 
     try:
         with batch.open("rb") as lines, out.open("wb") as answers:
-            for answer in _routed(_rows(batch, lines)):
+            for answer in _routed(_rows(batch, lines), at):
                 answers.write(orjson.dumps(answer) + b"\n")
     except OSError as error:
         stop(UNKNOWN, f"{error.filename}: {error.strerror}")
@@ -70,18 +81,19 @@ def _rows(batch: Path, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _routed(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _routed(rows: Iterable[dict[str, Any]], at: datetime | None) -> Iterator[dict[str, Any]]:
+    """Each message as the talk would decide it at a moment: offices are open then, or closed."""
     from bot.book import read_book
     from bot.mint import ALMATY, Mint
     from bot.routing import route_batch
 
     book = read_book()
-    today = Mint().now().astimezone(ALMATY).date()
+    local = (at or Mint().now()).astimezone(ALMATY)
     rules = book.rules
     for row in rows:
         if row.get("place") is not None and row["place"] not in rules.places.all:
             stop(UNKNOWN, f"there is no place {row['place']}")
-        yield from route_batch(rules, [row], today, book.words.say)
+        yield from route_batch(rules, [row], local, book.words.say)
 
 
 def _route_lines(found: dict[str, Any]) -> str:

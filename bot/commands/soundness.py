@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.book import SCRIPTS
 from bot.book_rules import rule_texts
-from dialogs import questions, script
+from dialogs import care, questions, script
 from dialogs.book import Book
 from dialogs.lint import check, words_needed
 from dialogs.script import ScriptError
@@ -146,7 +146,8 @@ def _scripts(reading: Reading, rules: Rules) -> Book | None:
     if not asked or not all(steps.values()):
         return None
     every = {id: step for of_script in steps.values() for id, step in of_script.items()}
-    book = Book(rules=rules, steps=every, questions=asked)
+    careful = care.parse(reading.texts[f"{TALKS}care.yaml"])
+    book = Book(rules=rules, steps=every, questions=asked, care=careful)
     for finding in check(book):
         reading.add(*_place_of(finding.where), f"{finding.where}: {finding.text}")
     return book

@@ -4,6 +4,7 @@ A package is written aside and then renamed, so that a clerk's program never mee
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
@@ -15,18 +16,25 @@ PRIVATE = 0o600
 PRIVATE_FOLDER = 0o700
 
 
-def hand_over(outgoing: Path, case: Case, files: list[tuple[File, bytes]]) -> Path:
-    """Write the package of a case and give its path; raises OSError when the disk refuses."""
+def hand_over(
+    outgoing: Path, case: Case, files: list[tuple[File, bytes]], missing: Sequence[File] = ()
+) -> Path:
+    """Write the package of a case and give its path; raises OSError when the disk refuses.
+
+    missing: files that the citizen sent and that could not be had.
+    """
     folder = outgoing / case.agency
     folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     for file, content in files:
         _write(folder / f"{case.number}-{file.id}{Path(file.name).suffix}", content)
     package = folder / f"{case.number}.json"
-    _write(package, orjson.dumps(_package(case, files), option=orjson.OPT_INDENT_2))
+    _write(package, orjson.dumps(_package(case, files, missing), option=orjson.OPT_INDENT_2))
     return package
 
 
-def _package(case: Case, files: list[tuple[File, bytes]]) -> dict[str, object]:
+def _package(
+    case: Case, files: list[tuple[File, bytes]], missing: Sequence[File]
+) -> dict[str, object]:
     draft = case.draft
     assert draft is not None, "a case is read with its draft"
     return {
@@ -40,7 +48,9 @@ def _package(case: Case, files: list[tuple[File, bytes]]) -> dict[str, object]:
         "text": draft.text,
         "applicant": draft.applicant,
         "answer_way": draft.answer_way,
+        "earlier": draft.earlier,
         "files": [{"id": f.id, "name": f.name, "type": f.type, "size": f.size} for f, _ in files],
+        "missing": [file.name for file in missing],
     }
 
 

@@ -30,6 +30,9 @@ class Limits:
 # https://core.telegram.org/bots/api#sendmessage and #inlinekeyboardbutton; the label has no
 # limit there, longer ones cannot be read on a phone.
 TELEGRAM = Limits(text=4096, label=64, data=64, buttons=100)
+TELEGRAM_LIST, TELEGRAM_PAGE = 40, 20  # choices shown at once, and in a page of more than those
+PAGE = re.compile(r"page/(?P<page>[0-9]{1,3})")  # what turns to a page, instead of an option
+SHARE = "share/"  # what brings the key for sharing, instead of an option
 
 # https://developers.facebook.com/docs/whatsapp/cloud-api/messages/: text, reply buttons, lists.
 # Lists may have longer texts by now, but not on every telephone that is in use.

@@ -4,13 +4,14 @@
    flooded chat would halt all), the rows of the outbox do.
 2. Nothing here needs `initialize`, which asks the server who we are: a server out of reach must
    not stop the start.
-3. What a letter looks like is decided in `telegram_write`, how bytes travel in `telegram_net`.
+3. What a letter looks like is decided in `telegram_write`, how bytes travel in `net`.
 """
 
 import os
 from collections.abc import Awaitable, Callable
 from logging import CRITICAL, getLogger
 from typing import Any, cast
+from urllib.parse import quote
 
 # Waiting times as timedelta, as the library will have it: else it warns of them.
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # noqa: TID251
@@ -34,14 +35,17 @@ from dialogs.letters import Letter
 
 SECONDS = 15.0  # for a call to be answered
 SECONDS_OF_FILES = 60.0
+SECONDS_OF_SIGNS = 5.0
+KEYS_KEPT = 10_000  # chats
 LONG_POLL = 25
+FILE_LARGE, TOO_BIG = "file_large", "too big"  # our word for it, and the server's
 DONE_ANYWAY = ("message is not modified", "query is too old")  # the citizen sees what we want
 
 # It reports every 429 with a traceback; the post reports it as a row.
 getLogger("telegram.ext.AIORateLimiter").setLevel(CRITICAL)
 
 
-Write = Callable[[Letter, str], list[Call]]
+Write = Callable[[Letter, str, bool], list[Call]]
 ReadFile = Callable[[str], Awaitable[tuple[str, str, bytes] | None]]
 
 
@@ -63,11 +67,14 @@ class TelegramOut:
         read_file: ReadFile,
     ) -> None:
         server = base.rstrip("/")
+        self._calls = f"{server}/bot{token}"
         self._files = f"{server}/file/bot{token}"
         self._wire = wire
         self._write = write
         self._read_file = read_file
         self._trouble = ""
+        self._closed = False
+        self._shared: dict[str, None] = {}  # chats in which a key for sharing still stands
         self._bot = _Sender(
             token,
             base_url=f"{server}/bot",
@@ -80,13 +87,27 @@ class TelegramOut:
     async def send(self, to: str, letter: Letter, *, skip: int = 0) -> list[str]:
         """Show a letter; `skip` messages of it were shown before. Raises Later, Held, Gone."""
         refs: list[str] = []
-        for call in self._write(letter, to)[skip:]:
+        calls = self._write(letter, to, to in self._shared)
+        for call in calls[skip:]:
             try:
                 shown = await self._done(call.method, await self._whole(call))
             except TelegramError as error:
                 raise _undelivered(error, refs) from error
             refs.append(str(shown["message_id"]) if shown else "")
+        self._remember_keys(to, calls)
         return refs
+
+    async def sign(self, method: str, payload: dict[str, Any]) -> bool:
+        """Show what is of the moment, past the limiter and tried once; whether it was shown."""
+        url = f"{self._calls}/{method}"
+        if self._closed:
+            return False
+        try:
+            status, body = await self._wire.post(url, orjson.dumps(payload), SECONDS_OF_SIGNS)
+        except (Unreachable, TimeoutError):
+            return False
+        self._remember_keys(str(payload.get("chat_id")), [Call(method, payload)])
+        return status == 200 or any(known.encode() in body for known in DONE_ANYWAY)
 
     async def call(self, method: str, payload: dict[str, Any]) -> Any:
         """Carry out any other method and return its result; raises Later, Held, Gone."""
@@ -101,14 +122,20 @@ class TelegramOut:
         return list(await self.call("getUpdates", payload))
 
     async def fetch(self, file: str, most: int) -> bytes:
-        """The content of a file that Telegram keeps; any failure is a Later or a Gone."""
-        found = await self.call("getFile", {"file_id": file})
-        if not found.get("file_path") or found.get("file_size", 0) > most:
-            raise Gone("file: too large or gone")
+        """The content of a file that Telegram keeps; raises Later, Held, Gone."""
         try:
-            return await self._wire.fetch(f"{self._files}/{found['file_path']}", most, SECONDS)
+            found = await self.call("getFile", {"file_id": file})
+        except Gone as gone:
+            raise Gone(FILE_LARGE if TOO_BIG in gone.error else gone.error) from gone
+        if found.get("file_size", 0) > most:
+            raise Gone(FILE_LARGE)
+        if not found.get("file_path"):
+            raise Gone("refused: no path")
+        try:
+            path = quote(found["file_path"])  # a server of one's own keeps names as they are
+            return await self._wire.fetch(f"{self._files}/{path}", most, SECONDS_OF_FILES)
         except TooLarge as error:
-            raise Gone(f"file: {error}") from error
+            raise Gone(f"{FILE_LARGE}: {error}") from error
         except (Unreachable, TimeoutError) as error:
             raise Later(f"file: {type(error).__name__}") from error
 
@@ -118,6 +145,7 @@ class TelegramOut:
 
     async def close(self) -> None:
         """Let go of connections."""
+        self._closed = True
         await self._wire.close()
 
     async def _done(self, method: str, payload: dict[str, Any]) -> Any:
@@ -141,6 +169,17 @@ class TelegramOut:
             raise BadRequest("the file of the letter is gone")
         name, _, content = found
         return {**call.payload, "document": InputFile(content, filename=name)}
+
+    def _remember_keys(self, to: str, calls: list[Call]) -> None:
+        """Keep in mind in which chats a key has to be taken away with the next letter."""
+        for call in calls:
+            markup = call.payload.get("reply_markup", {})
+            if "keyboard" in markup:
+                self._shared[to] = None
+            elif "remove_keyboard" in markup:
+                self._shared.pop(to, None)
+        if len(self._shared) > KEYS_KEPT:
+            self._shared.pop(next(iter(self._shared)))
 
     def _remember(self, error: TelegramError) -> None:
         """Only what is wrong with the door, not with one chat, is the door's state."""

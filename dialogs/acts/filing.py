@@ -1,17 +1,19 @@
 """Filing an appeal: consent, read-back, sending, and the receipt."""
 
+from dialogs.acts import voice
+from dialogs.acts.applicant import answer_way, applicant, remembered, who_lines
+from dialogs.acts.care import ask_reminder
+from dialogs.acts.site import ask_site, site_of
+from dialogs.carried import keep_for, still_open
 from dialogs.cases import Case, Draft
 from dialogs.effects import FileCase, Named, Value, Words
 from dialogs.events import Filed
 from dialogs.forms import forget_form
-from dialogs.matter import text_of, topic_of
+from dialogs.matter import text_of, topic_of, voices
 from dialogs.play import Play
 from dialogs.sources import known_place
 
-REMEMBERED = ("surname", "name", "iin", "address", "answer_way", "contact")
-APPLICANT = ("surname", "name", "iin", "address", "contact")
 CONSENT_VERSION = 1
-EMPTY = Words("name.empty")
 
 
 def keep_consent(play: Play) -> None:
@@ -27,45 +29,28 @@ def no_consent(play: Play) -> None:
     play.tell("note.no_consent")
 
 
-def line_to_edit(play: Play) -> None:
-    """Make the chosen line of the read-back one that is asked again."""
-    line = play.talk.answers["edit"]
-    answers = {k: v for k, v in play.talk.answers.items() if k not in {line, "edit"}}
-    profile = {k: v for k, v in play.talk.profile.items() if k != line}
-    lines = {"surname", "name"} if line == "surname" else {line}
-    play.talk = play.talk.but(
-        answers={k: v for k, v in answers.items() if k not in lines},
-        profile={k: v for k, v in profile.items() if k not in lines},
-    ).knowing(line=line)
-
-
 def read_back(play: Play) -> None:
     """Show everything that will be sent, line by line, and to whom."""
     play.tell("read.head", kind=Named("kind", kind_of(play)))
-    play.told.append(_lines(play))
-    play.told.append(Words("read.text", {"text": text_of(play)}))
+    play.told.append(who_lines(play))
+    play.told.append(_words(play))
     files = play.value("attachments") or []
     if files:
         names = ", ".join(file["name"] for file in files)
         play.told.append(Words("read.files", {"n": len(files), "names": names}))
+    if earlier := play.value("earlier"):
+        play.tell("read.earlier", number=str(earlier))
     play.tell("read.goes_to", agency=_agency(play))
 
 
-def _lines(play: Play) -> tuple[Value, ...]:
-    place = known_place(play.talk)
-    return (
-        Words("read.who", {"name": f"{play.value('surname')} {play.value('name') or ''}".strip()}),
-        Words("read.iin", {"iin": play.value("iin") or EMPTY}),
-        Words("read.place", {"place": Named("path", place) if place else EMPTY}),
-        Words("read.address", {"address": play.value("address") or EMPTY}),
-        Words("read.way", {"way": Words(f"way.{answer_way(play)}")}),
-    )
+def _words(play: Play) -> Words:
+    text = text_of(play)
+    return Words("read.text", {"text": text}) if text else Words("read.voice")
 
 
 def file(play: Play) -> None:
     """Ask the shell to file the appeal as it was read back."""
     advice = play.talk.facts.get("advised") or {}
-    applicant = {name: str(play.value(name) or "") for name in APPLICANT}
     draft = Draft(
         agency=agency_of(play),
         kind=kind_of(play),
@@ -73,24 +58,34 @@ def file(play: Play) -> None:
         place=known_place(play.talk),
         channel=advice.get("channel"),
         text=text_of(play),
-        applicant=applicant,
+        applicant=applicant(play),
         answer_way=answer_way(play),
-        files=tuple(file["id"] for file in play.value("attachments") or []),
+        files=(*voices(play), *(file["id"] for file in play.value("attachments") or [])),
         language=play.talk.language or "kk",
         decisions=tuple(advice.get("decisions", ())),
+        voice=voices(play),
+        earlier=play.value("earlier") or None,
     )
     play.add(FileCase(draft))
 
 
 def filed(play: Play, event: Filed) -> bool:
     """Give the receipt: number, code, which of the three states, and the deadline."""
-    kept = {k: play.value(k) for k in REMEMBERED if play.value(k) is not None}
+    kept = remembered(play)
     place = known_place(play.talk)
+    heard, site = voices(play), site_of(play)
+    ended = still_open(play)
     forget_form(play)
     play.talk = play.talk.but(profile={**play.talk.profile, **kept, "place": place})
+    ask_site(play, site)
     play.tell("receipt.number", number=event.case.number)
     play.told.append(state_words(event.case))
     play.tell("receipt.code", code=event.code)
+    voice.wait_for_writer(play, heard, event.case.number)
+    if event.case.topic in play.book.neutral:
+        ask_reminder(play, event.case.number)
+    if keep_for(play, ended, "book"):
+        play.tell("receipt.book_too")
     play.mark(case=event.case.number, code=event.code, kind="receipt")
     return True
 
@@ -121,8 +116,3 @@ def _agency(play: Play) -> Named:
 def kind_of(play: Play) -> str:
     """The kind of appeal: the one chosen, or the one that the rules propose."""
     return str(play.talk.answers.get("kind") or play.talk.facts["advised"]["kind"])
-
-
-def answer_way(play: Play) -> str:
-    """How the citizen wants the answer: here, unless they said otherwise."""
-    return str(play.value("answer_way") or "here")

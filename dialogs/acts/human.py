@@ -5,8 +5,8 @@ from dialogs.effects import HandOff
 from dialogs.play import Play
 
 
-def hand_off(play: Play) -> None:
-    """Put the talk into the operators' queue and say so."""
-    play.add(HandOff("asked"))
+def hand_off(play: Play, reason: str = "asked") -> None:
+    """Put the talk into the operators' queue and say so; reason: asked, or lost in a question."""
+    play.add(HandOff(reason))
     play.talk = play.talk.but(owner=OWNER_QUEUE)
     play.tell("note.queued")

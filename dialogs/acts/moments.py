@@ -4,10 +4,21 @@ A notice is told at once. One that asks something interrupts the question that w
 words that fits the interrupted question is taken for that one.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from dialogs.acts.after import rate_next
+from dialogs.acts.after import CLARIFY, ask_clarification, not_waiting, rate_next
+from dialogs.acts.care import asked_for, leave_unasked, named_nowhere
 from dialogs.acts.filing import state_words
+from dialogs.acts.voice import written
+from dialogs.carried import (
+    DISPUTED,
+    NO_ANSWER,
+    Ended,
+    ended_case,
+    ended_reception,
+    keep,
+    ways_below,
+)
 from dialogs.cases import Case
 from dialogs.conversation import OWNER_BOT
 from dialogs.drafts import draft_due
@@ -25,11 +36,13 @@ from dialogs.effects import (
     Words,
 )
 from dialogs.events import CaseActed, CaseMoved, SubjectFound, TimerFired, TimesOffered
-from dialogs.forms import aside
+from dialogs.forms import LEFT_OF_IT, OF_RECEPTION, aside
 from dialogs.lifecycle import OPEN, rating_due
+from dialogs.notices import are_stopped
 from dialogs.play import Play
 from dialogs.receptions import Booking, Request
 
+OWED = ("answer", "ask")  # what an agency says to the citizen: told whatever they stopped
 ANOTHER_DAY = timedelta(days=1)  # a rating waits while a human owns the talk
 
 
@@ -40,6 +53,10 @@ def timer_fired(play: Play, event: TimerFired) -> bool:
     if event.kind == "window":
         _still_at_work(play)
         return False
+    if event.kind == "joined":
+        play.mark(kind="status")
+        play.tell("door.other_joined")
+        return False
     play.add(FindSubject(event.kind, event.subject))
     return False
 
@@ -47,7 +64,6 @@ def timer_fired(play: Play, event: TimerFired) -> bool:
 def _still_at_work(play: Play) -> None:
     """The citizen waits for a human, and soon can be written to no more: say so, and keep it."""
     if play.talk.owner != OWNER_BOT:
-        play.mark(kind="status")
         play.tell("note.still_at_work")
 
 
@@ -64,10 +80,12 @@ def subject_found(play: Play, event: SubjectFound) -> bool:
 
 def _booking_due(play: Play, kind: str, booking: Booking) -> bool:
     if kind == "rating_booking":
-        return _ask_rating(play, "booking", booking.id)
+        return _ask_rating(play, "booking", booking.id, ended_reception(booking))
     if booking.starts <= play.at:
         return False
     play.talk = play.talk.knowing(reminded=booking.id)
+    if named_nowhere(play, booking.id):
+        return _say_neutral(play)
     play.mark(booking=booking.id, kind="reminder")
     play.tell(
         "book.remind",
@@ -83,30 +101,46 @@ def _request_late(play: Play, request: Request) -> None:
     play.add(CloseRequest(request.id, "late"))
     play.mark(booking=request.id, kind="status")
     play.tell("book.request_late", agency=Named("agency", request.agency))
-    play.send(_buttons("file", "human"))
+    keep(play, ended_reception(request))
+    play.send(ways_below(play))
 
 
 def _case_due(play: Play, kind: str, case: Case) -> bool:
     if kind == "rating" and case.state in {"answered", "closed"}:
-        return _ask_rating(play, "case", case.number)
-    if kind == "overdue" and case.state in OPEN:
+        return _ask_rating(play, "case", case.number, ended_case(case, DISPUTED))
+    if kind == "overdue" and case.state in OPEN and _hushed(play, case):
+        play.mark(kind="status")
+        play.tell("case.hushed")
+    elif kind == "overdue" and case.topic in play.book.neutral:
+        return _say_neutral(play) if case.state in OPEN and asked_for(play, case.number) else False
+    elif kind == "overdue" and case.state in OPEN:
         play.mark(case=case.number, kind="status")
         play.tell("case.overdue", number=case.number, agency=Named("agency", case.agency))
-        play.send(_buttons("file", "book", "human"))
+        keep(play, ended_case(case, NO_ANSWER))
+        play.send(ways_below(play))
     return False
 
 
-def _ask_rating(play: Play, what: str, subject: str) -> bool:
+def _say_neutral(play: Play) -> bool:
+    play.mark(kind="status")
+    play.tell("case.neutral")
+    return False
+
+
+def _ask_rating(play: Play, what: str, subject: str, ended: Ended) -> bool:
+    if are_stopped(play.talk.profile):
+        return False
     if play.talk.owner != OWNER_BOT:
         kind = "rating" if what == "case" else "rating_booking"
         play.add(SetTimer(f"rating:{subject}", kind, subject, play.at + ANOTHER_DAY))
         return False
     if _waits(play, "after.rating", "after.rating_text"):
-        later = [*play.talk.facts.get("to_rate", ()), {"what": what, "subject": subject}]
+        rated = {"what": what, "subject": subject, "ended": ended}
+        later = [*play.talk.facts.get("to_rate", ()), rated]
         play.talk = play.talk.knowing(to_rate=later)
         return False
     aside(play, "after.rating")
-    rate_next(play, what, subject)
+    rate_next(play, what, subject, ended)
     return True
 
 
@@ -118,10 +152,10 @@ def _waits(play: Play, *steps: str) -> bool:
 def case_moved(play: Play, event: CaseMoved) -> bool:
     """Tell the citizen in their language what the agency did; true when it asks something back."""
     case, acted = event.case, event.acted
-    if case.topic in play.book.neutral:
+    if case.topic in play.book.neutral or _hushed(play, case):
         _neutral(play, case, acted)
         return False
-    play.mark(case=case.number, kind="answer" if acted.act == "answer" else "status")
+    play.mark(case=case.number, kind="answer" if acted.act in OWED else "status")
     values: dict[str, Value] = {
         "number": case.number,
         "agency": Named("agency", case.agency),
@@ -137,31 +171,55 @@ def case_moved(play: Play, event: CaseMoved) -> bool:
         play.tell(f"case.{acted.act}", **values)
     if acted.act == "answer":
         play.add(SetTimer(f"rating:{case.number}", "rating", case.number, rating_due(play.at)))
-        play.send(_buttons("file", "book", "human") if acted.result != "satisfied" else ())
-    if acted.act == "ask" and play.talk.owner == OWNER_BOT:
-        return _ask_clarification(play, case.number)
+    _offer_ways(play, case, acted)
+    if acted.act == "write":
+        return written(play, acted)
+    if acted.act == "ask":
+        return _ask_clarification(play, case.number, acted.text)
+    play.talk = play.talk.knowing(waiting=not_waiting(play, case.number))
     play.send()
     return False
 
 
+def _offer_ways(play: Play, case: Case, acted: CaseActed) -> None:
+    """Both ways of helping under what the citizen may not be content with."""
+    if acted.act == "answer" and acted.result != "satisfied":
+        keep(play, ended_case(case, DISPUTED))
+        play.send(ways_below(play))
+    elif acted.act == "redirect":
+        keep(play, ended_case(case))
+        play.send(ways_below(play))
+
+
 def _neutral(play: Play, case: Case, acted: CaseActed) -> None:
     """Say only that there is a message; «status» shows it to who asks."""
+    leave_unasked(play)
     if acted.act == "ask":
         unread = {**play.talk.facts.get("unread", {}), case.number: acted.text}
         play.talk = play.talk.knowing(unread=unread)
     play.mark(kind="status")
-    play.tell("case.neutral")
+    play.tell("case.hushed" if _hushed(play, case) else "case.neutral")
     play.send()
 
 
-def _ask_clarification(play: Play, number: str) -> bool:
-    if _waits(play, "after.clarify"):
+def _hushed(play: Play, case: Case) -> bool:
+    """Whether a case was filed before the citizen had this talk erased."""
+    since = play.talk.facts.get("hushed")
+    return since is not None and case.received_at <= datetime.fromisoformat(since)
+
+
+def _ask_clarification(play: Play, number: str, text: str) -> bool:
+    waiting = {**(play.talk.facts.get("waiting") or {}), number: text}
+    play.talk = play.talk.knowing(waiting=waiting)
+    if play.talk.owner != OWNER_BOT:
+        play.send()
+        return False
+    if _waits(play, CLARIFY):
         later = [*play.talk.facts.get("to_clarify", ()), number]
         play.talk = play.talk.knowing(to_clarify=later)
         play.send()
         return False
-    aside(play, "after.clarify")
-    play.talk = play.talk.knowing(asked_by_case=number)
+    ask_clarification(play, number)
     return True
 
 
@@ -178,10 +236,9 @@ def times_offered(play: Play, event: TimesOffered) -> bool:
         play.add(EndHandOff(event.by))
     official = event.official
     kept = {"id": official.id, "name": official.name, "agency": official.agency}
-    play.talk = play.talk.but(
-        answers={k: v for k, v in play.talk.answers.items() if k not in {"day", "time"}}
-    )
     aside(play, "after.offered")
+    answers = {k: v for k, v in play.talk.answers.items() if k not in OF_RECEPTION}
+    play.talk = play.talk.but(answers=answers).knowing(**dict.fromkeys(LEFT_OF_IT))
     play.talk = play.talk.knowing(
         officials=[{**kept, "formats": list(official.formats)}],
         slots=[{"id": s.id, "starts": s.starts.isoformat()} for s in event.slots],

@@ -3,6 +3,12 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from dialogs.acts import voice
+from dialogs.acts.care import is_quiet, keep_quiet
+from dialogs.acts.days import choose_wished, days_words, take_wish
+from dialogs.acts.site import ask_site, site_of
+from dialogs.carried import keep_for, still_open
+from dialogs.drafts import finish, interrupts
 from dialogs.effects import (
     BookSeat,
     CloseRequest,
@@ -25,20 +31,22 @@ from dialogs.events import (
     SlotsFound,
     SlotTaken,
 )
-from dialogs.forms import forget_form
-from dialogs.matter import text_of
+from dialogs.matter import spoken_matter, text_of, voices
 from dialogs.play import Play
+from dialogs.receptions import Booking
 from dialogs.sources import ALMATY, official_chosen
 
 HOLD_MINUTES = 30  # long enough to write what the matter is, short enough to be fair
 REMINDER_AT = time(10)
 AFTER_RECEPTION = time(19)  # when the rating is asked, on the day of the reception
 MATTER_MOST = 300
+ANEW = ("starts", "held", "taken", "near", "miss", "hours", "more_days")  # of an earlier choice
 
 
 def find_officials(play: Play) -> None:
     """Ask who receives at the agency of the advice, or of the link."""
-    play.talk = play.talk.knowing(officials=None, slots=None)
+    play.talk = play.talk.knowing(officials=None, slots=None, **dict.fromkeys(ANEW))
+    take_wish(play)
     play.add(FindOfficials(host_of(play)))
 
 
@@ -71,7 +79,9 @@ def slots_found(play: Play, event: SlotsFound) -> bool:
     """Keep the free seats."""
     slots = [{"id": s.id, "starts": s.starts.isoformat()} for s in event.slots]
     play.talk = play.talk.knowing(slots=slots, schedule="known" if slots else "none")
-    if not slots:
+    if slots:
+        choose_wished(play)
+    else:
         play.tell("book.nothing_free")
     return True
 
@@ -85,8 +95,8 @@ def one_format(play: Play) -> None:
 
 def own_words(play: Play) -> None:
     """The words that the citizen has already written are the matter."""
-    words = text_of(play)
-    if words:
+    words = text_of(play) or spoken_matter(play)
+    if words and not play.talk.answers.get("matter"):
         play.talk = play.talk.answered(matter=words[:MATTER_MOST])
 
 
@@ -135,7 +145,7 @@ def read_booking(play: Play) -> None:
     if starts:
         play.tell("read.booking", starts=Moment(datetime.fromisoformat(starts)), **values)
     else:
-        play.tell("read.request", days=str(play.talk.answers.get("days") or ""), **values)
+        play.tell("read.request", days=days_words(play), **values)
 
 
 def _who(play: Play) -> Tongues | Words:
@@ -144,7 +154,10 @@ def _who(play: Play) -> Tongues | Words:
 
 
 def book(play: Play) -> None:
-    """Make the held seat the citizen's."""
+    """Make the held seat the citizen's; one that was lost before stays lost."""
+    if "held" not in play.talk.facts:
+        play.tell("book.taken")
+        return
     play.add(
         BookSeat(
             booking=str(play.talk.facts["held"]),
@@ -159,7 +172,11 @@ def booked(play: Play, event: Booked) -> bool:
     """Tell day, time and place, and promise the reminder where the rule gives one."""
     booking = event.booking
     offered = play.talk.facts.get("offered")
-    forget_form(play)
+    heard = () if interrupts(play) else voices(play)
+    site, quiet = site_of(play), is_quiet(play)
+    ended = None if interrupts(play) else still_open(play)
+    finish(play)
+    ask_site(play, site)
     play.tell(
         "book.done",
         official=Tongues(booking.official.name),
@@ -167,10 +184,16 @@ def booked(play: Play, event: Booked) -> bool:
         starts=Moment(booking.starts),
         format=Words(f"option.{booking.format}"),
     )
-    set_timers(play, event)
+    if quiet:
+        keep_quiet(play, booking.id, reminder_due(play, booking))
+    else:
+        set_timers(play, event)
     if offered:
         play.add(CloseRequest(offered, "booked"))
         play.add(DropTimer(f"request:{offered}"))
+    voice.wait_for_writer(play, heard, booking.id)
+    if keep_for(play, ended, "file"):
+        play.tell("book.file_too")
     play.mark(booking=booking.id, kind="receipt")
     return True
 
@@ -178,14 +201,18 @@ def booked(play: Play, event: Booked) -> bool:
 def set_timers(play: Play, event: Booked) -> None:
     """Wake for the reminder, by the rule of time, and for the rating after the reception."""
     booking = event.booking
-    starts = booking.starts.astimezone(ALMATY)
-    reminder = play.book.reminder_on(play.at.astimezone(ALMATY).date(), starts.date())
-    if reminder:
-        due = datetime.combine(reminder, REMINDER_AT, ALMATY)
-        play.add(SetTimer(f"reminder:{booking.id}", "reminder", booking.id, due))
-        play.tell("book.reminder", day=reminder)
-    due = datetime.combine(starts.date(), AFTER_RECEPTION, ALMATY)
+    if reminder := reminder_due(play, booking):
+        play.add(SetTimer(f"reminder:{booking.id}", "reminder", booking.id, reminder))
+        play.tell("book.reminder", day=reminder.date())
+    due = datetime.combine(booking.starts.astimezone(ALMATY).date(), AFTER_RECEPTION, ALMATY)
     play.add(SetTimer(f"rating:{booking.id}", "rating_booking", booking.id, due))
+
+
+def reminder_due(play: Play, booking: Booking) -> datetime | None:
+    """When to remind of a reception; None for one that is near."""
+    starts = booking.starts.astimezone(ALMATY).date()
+    reminder = play.book.reminder_on(play.at.astimezone(ALMATY).date(), starts)
+    return datetime.combine(reminder, REMINDER_AT, ALMATY) if reminder else None
 
 
 def no_schedule(play: Play) -> None:
@@ -200,7 +227,7 @@ def request(play: Play) -> None:
         RequestReception(
             agency=str(play.talk.facts["host"]),
             post=str(answers.get("post") or "head"),
-            days=str(answers.get("days") or ""),
+            days=days_words(play),
             matter=str(answers.get("matter") or ""),
         )
     )
@@ -211,8 +238,13 @@ def requested(play: Play, event: ReceptionRequested) -> bool:
     asked = event.request
     day = play.book.rules.calendar.add_working(asked.asked_at.astimezone(ALMATY).date(), 3)
     due = datetime.combine(day + timedelta(days=1), REMINDER_AT, ALMATY)
-    forget_form(play)
+    site = site_of(play)
+    ended = None if interrupts(play) else still_open(play)
+    finish(play)
+    ask_site(play, site)
     play.add(SetTimer(f"request:{asked.id}", "request", asked.id, due))
     play.tell("book.requested", agency=Named("agency", asked.agency), day=day)
+    if keep_for(play, ended, "file"):
+        play.tell("book.file_too")
     play.mark(booking=asked.id, kind="receipt")
     return True

@@ -1,18 +1,16 @@
-"""Language, understanding of the citizen's words, place, and the advice with its reasons."""
+"""Language, understanding of the citizen's words, danger, and the place that a matter needs."""
 
-from typing import Any
-
-from dialogs.effects import Link, Named, Value, Words
+from dialogs.attached import ATTACHMENTS
+from dialogs.carried import ONLY, carry, fits
+from dialogs.effects import Link, Named, Words
 from dialogs.forms import forget_form
 from dialogs.matter import topic_of
 from dialogs.play import Play
 from dialogs.questions.place import MOST_NAMESAKES, path_answers
-from dialogs.sources import known_place
-from routing_rules import Advice, advise, understand
+from dialogs.sources import KEPT, known_place
+from routing_rules import advise, understand
 from routing_rules.working_days import ALMATY
 
-MOST_REASONS = 3
-FIRST_REASONS = ("agency", "channel")  # tables whose reasons are told with the advice itself
 ALARM_LETTERS = 4  # shorter words than this are no cry for help
 PLACE_NEEDED = {"local": "district", "any": "district", "oblast": "region"}
 
@@ -42,6 +40,8 @@ def understand_words(play: Play) -> None:
         topic=found.topic or play.talk.facts.get("topic"),
         group=found.group,
         candidates=[candidate.topic for candidate in found.candidates] or None,
+        insist_agency=None,
+        insists=None,
     )
     if play.talk.language is None:
         play.talk = play.talk.but(language=found.language)
@@ -88,10 +88,13 @@ def start_over(play: Play) -> None:
     chosen = play.talk.answers.get("menu")
     if chosen in {"file", "book"}:
         play.talk = play.talk.knowing(wish=chosen)
+        if ONLY in play.talk.facts.get(KEPT, {}) and fits(play, str(chosen)):
+            carry(play, str(chosen))
         return
-    problem = play.talk.answers.get("problem") if chosen == "said" else None
+    said = ("problem",) if chosen == "said" else ()
+    kept = {k: v for k, v in play.talk.answers.items() if k in {*said, ATTACHMENTS}}
     forget_form(play)
-    play.talk = play.talk.answered(menu=chosen, **({"problem": problem} if problem else {}))
+    play.talk = play.talk.answered(menu=chosen, **kept)
     play.talk = play.talk.but(trail=("front.menu",))
 
 
@@ -109,7 +112,7 @@ def forget_topic(play: Play) -> None:
     advice = (n for n, step in enumerate(play.talk.trail) if step.startswith("front.advice"))
     trail = play.talk.trail[: next(advice, None)]
     play.talk = play.talk.but(answers=answers, trail=trail).knowing(
-        topic=None, advised=None, candidates=None
+        topic=None, advised=None, candidates=None, insist_agency=None, insists=None
     )
 
 
@@ -118,6 +121,8 @@ def need_place(play: Play) -> None:
     topic = play.book.rules.topics.get(topic_of(play) or "")
     level = topic.level if topic else "any"
     need = PLACE_NEEDED.get(level, "none")
+    if need == "none" and _who_depends_on_place(play):
+        need = "district"
     likely = _likely_place(play)
     if need != "none" and likely and not known_place(play.talk):
         levels = {"settlement": "", **path_answers(play.view, likely)}
@@ -125,94 +130,21 @@ def need_place(play: Play) -> None:
     play.talk = play.talk.knowing(need=need)
 
 
-def _likely_place(play: Play) -> str | None:
-    """Where nothing was said: the place of the agency whose site it is, or of the last matter."""
-    agency = play.talk.facts.get("agency")
-    served = play.book.rules.agency(agency).place if agency else None
-    return served or play.talk.profile.get("place")
-
-
-def advise_citizen(play: Play) -> None:
-    """Choose agency, channel and ways of helping by the tables, and tell them with the reasons."""
-    local = play.at.astimezone(ALMATY)
-    talk = play.talk
+def _who_depends_on_place(play: Play) -> bool:
+    """Whether the tables name nobody before the place is known, as for «the akim»."""
     facts: dict[str, object] = {
         "topic": topic_of(play),
-        "group": talk.answers.get("group") or talk.facts.get("group"),
-        "place": known_place(talk),
-        "language": talk.language,
-        "hour": local.hour,
-        "weekday": local.isoweekday(),
-        "intent": talk.facts.get("intent"),
-        "signals": talk.facts.get("signals"),
-        "agency": talk.facts.get("agency"),
+        "intent": play.talk.facts.get("intent"),
+        "signals": play.talk.facts.get("signals"),
+        "agency": play.talk.facts.get("agency"),
+        "place": known_place(play.talk),
     }
     known = {name: value for name, value in facts.items() if value is not None}
-    advice = advise(play.book.rules, known, local.date())
-    play.talk = talk.knowing(advised=_kept(advice, play), topic=topic_of(play))
-    _tell_advice(play)
+    return advise(play.book.rules, known, play.at.astimezone(ALMATY).date()).agency is None
 
 
-def why(play: Play) -> None:
-    """Every reason behind the advice, and the one fact that would change it."""
-    advice = play.talk.facts["advised"]
-    values = advice_values(play)
-    play.told.append(tuple(Words(key, values) for key in dict.fromkeys(advice["reasons"])))
-    for other in advice["alternatives"]:
-        play.tell(other["because"], **values)
-    if advice["change"]:
-        play.tell(advice["change"], **values)
-
-
-def advice_values(play: Play) -> dict[str, Value]:
-    """The names that sentences about an advice may use."""
-    advice = play.talk.facts["advised"]
-    agency, channel, topic = advice["agency"], advice["channel"], topic_of(play)
-    return {
-        "agency": Named("agency", agency) if agency else Words("name.agency_unknown"),
-        "channel": Named("channel", channel) if channel else Words("name.channel_unknown"),
-        "topic": Named("topic", topic) if topic else Words("name.topic_unknown"),
-        "place": Named("place", known_place(play.talk) or "")
-        if known_place(play.talk)
-        else Words("name.place_unknown"),
-        "days": advice["days"],
-    }
-
-
-def _tell_advice(play: Play) -> None:
-    advice = play.talk.facts["advised"]
-    values = advice_values(play)
-    if advice["hotline"]:
-        call(play, advice["hotline"], "advice.call")
-    chosen = [key for key in ("agency", "channel") if advice[key]]
-    play.told.append(tuple(Words(f"advice.{key}", values) for key in chosen))
-    first = dict.fromkeys(advice["because"])
-    play.told.append(tuple(Words(key, values) for key in list(first)[:MOST_REASONS]))
-    for help in ("file", "book"):
-        if not advice[help]["allowed"]:
-            play.tell(advice[help]["why"], **values)
-
-
-def _kept(advice: Advice, play: Play) -> dict[str, Any]:
-    return {
-        "agency": advice.agency,
-        "channel": advice.channel,
-        "hotline": advice.hotline,
-        "act": advice.act,
-        "kind": advice.kind,
-        "days": play.book.rules.terms[advice.kind].n,
-        "file": {"allowed": advice.file.allowed, "why": advice.file.why, "row": advice.file.row},
-        "book": {"allowed": advice.book.allowed, "why": advice.book.why, "row": advice.book.row},
-        "alternatives": [
-            {"channel": a.channel, "because": a.because} for a in advice.alternatives
-        ],
-        "because": [
-            reason.key
-            for decision in advice.decisions
-            if decision.table in FIRST_REASONS
-            for reason in decision.reasons
-        ],
-        "reasons": [r.key for decision in advice.decisions for r in decision.reasons],
-        "decisions": [decision.to_json() for decision in advice.decisions],
-        "change": advice.change,
-    }
+def _likely_place(play: Play) -> str | None:
+    """Where nothing was said: the place of the agency whose site it is, or of the last matter."""
+    agency = play.talk.facts.get("of_agency") or play.talk.facts.get("agency")
+    served = play.book.rules.agency(agency).place if agency else None
+    return served or play.talk.profile.get("place")

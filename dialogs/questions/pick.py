@@ -1,9 +1,17 @@
 """Finding the option that a reply means: pressed, numbered, or written out."""
 
-from dialogs.effects import Choice, Named, Tongues, Value
+import re
+
+from dialogs.effects import Choice, Named, Tongues, Value, Words
 from dialogs.events import Chose, Said
 from dialogs.fold import fold
+from dialogs.plain import Plain
 from dialogs.question import Reply, View
+
+NUMBERED = re.compile(r"(?P<number>\d+)(?:-?[^\W\d_]{1,5})?")  # 2, 2-е, 2-ші, 2nd
+LEAST_PART = 3  # letters of a word that counts
+ENDING = 2  # letters at the end of a word that change with its case
+MOST_PART = 4  # words that may be a part of an option's name; more of them are a story
 
 
 def pick(
@@ -23,13 +31,65 @@ def pick(
         return None
     by_name = (c.id for c in choices if said in _names(view, c))
     found = next(by_name, None)
-    return _by_number(choices, said) if found is None and numbered else found
+    return _by_number(view, choices, said) if found is None and numbered else found
 
 
-def _by_number(choices: tuple[Choice, ...], said: str) -> str | None:
-    if not said.isdecimal() or not 0 < int(said) <= len(choices):
+def part_of_one(view: View, choices: tuple[Choice, ...], text: str) -> str | None:
+    """The option whose name holds all the words of a short reply, «к акиму», and fewest others.
+
+    None where two fit alike.
+    """
+    words = [word for word in fold(text).split() if len(word) >= LEAST_PART]
+    if not 0 < len(words) <= MOST_PART:
         return None
-    return choices[int(said) - 1].id
+    fitting = ((_others(_names(view, choice), words), choice.id) for choice in choices)
+    found = sorted((others, id) for others, id in fitting if others is not None)
+    unlike = len(found) == 1 or (len(found) > 1 and found[0][0] < found[1][0])
+    return found[0][1] if unlike else None
+
+
+def number_in(plain: Plain, said: str) -> int | None:
+    """The number that folded words are: 2, «второе», «номер 2», «екінші»; -1 is the last."""
+    words = said.split()
+    while len(words) > 1 and words[0] in plain.number_marks:
+        words = words[1:]
+    rest = " ".join(words)
+    digits = NUMBERED.fullmatch(rest.removeprefix("no") if rest[2:3].isdecimal() else rest)
+    if digits and digits["number"].isascii():
+        return int(digits["number"][:4])
+    return plain.numbers.get(rest)
+
+
+def _by_number(view: View, choices: tuple[Choice, ...], said: str) -> str | None:
+    number = number_in(view.book.plain, said)
+    if number is None or not (number == -1 or 0 < number <= len(choices)):
+        return None
+    return choices[number if number < 0 else number - 1].id
+
+
+def _others(names: set[str], words: list[str]) -> tuple[int, int] | None:
+    """How many other words a name has that holds these in any form, and where the first stands."""
+    found = []
+    for name in (name.replace("-", " ").split() for name in names):
+        places = [_place(word, name) for word in words]
+        known = [place for place in places if place is not None]
+        if len(known) == len(words):
+            found.append((len(name) - len(words), min(known)))
+    return min(found, default=None)
+
+
+def _place(word: str, name: list[str]) -> int | None:
+    """Where a word stands in a name, bent or not: «акиму» is in «аким города»."""
+    for n, other in enumerate(name):
+        if _alike(word, other) >= max(LEAST_PART, min(len(word), len(other)) - ENDING):
+            return n
+    return None
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _names(view: View, choice: Choice) -> set[str]:
@@ -45,5 +105,7 @@ def _labels(view: View, label: Value) -> tuple[str, ...]:
             return tuple(by_language.values())
         case str():
             return (label,)
+        case Words(key):
+            return tuple(view.book.labels.get(key, ()))
         case _:
             return ()

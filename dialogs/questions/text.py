@@ -45,8 +45,8 @@ class Text:
             return Problem("hint.long", {"most": self.most})
         if len(text) < self.least or sum(c.isalnum() for c in text) < self.letters:
             return Problem("hint.short")
-        return self.accept(text)
+        return self.accept(view, text)
 
-    def accept(self, text: str) -> Answer | Problem:
+    def accept(self, view: View, text: str) -> Answer | Problem:
         """What clean words of a fit length mean."""
         return Answer(text)

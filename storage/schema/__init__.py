@@ -12,10 +12,10 @@
 from storage.schema.appeals import case_history, cases, ratings
 from storage.schema.citizens import conversations, identities, inbox, journal, persons
 from storage.schema.corrections import corrections
-from storage.schema.editors import unanswered
+from storage.schema.editors import answers, unanswered
 from storage.schema.files import fetches, file_chunks, files
 from storage.schema.house import content, operators, parked
-from storage.schema.joins import joins
+from storage.schema.joins import erasures, holders, joins
 from storage.schema.metadata import metadata
 from storage.schema.post import UNFINISHED, outbox, receipts
 from storage.schema.promises import handoffs, timers
@@ -24,6 +24,7 @@ from storage.schema.receptions import bookings, officials, requests, slots
 
 __all__ = [
     "UNFINISHED",
+    "answers",
     "bookings",
     "calls",
     "case_history",
@@ -31,10 +32,12 @@ __all__ = [
     "content",
     "conversations",
     "corrections",
+    "erasures",
     "fetches",
     "file_chunks",
     "files",
     "handoffs",
+    "holders",
     "identities",
     "inbox",
     "joins",

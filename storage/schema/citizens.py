@@ -45,6 +45,7 @@ identities = Table(
     Column("blocked_at", Utc),  # since when the messenger says that they do not want our letters
     Column("at", Utc, nullable=False),
 )
+partial_index("ix_identities_blocked", "blocked_at IS NOT NULL", identities.c.blocked_at)
 
 journal = Table(
     "journal",

@@ -2,15 +2,16 @@
 
 from sqlalchemy import Column, Table
 
-from storage.columns import Counted, Name, Sealed, Utc, words
+from storage.columns import Name, Sealed, Utc, words
 from storage.schema.metadata import metadata
 
 corrections = Table(
     "corrections",
     metadata,
-    Column("id", Counted, primary_key=True),
-    *words("conversation"),
-    Column("number", Name),  # the case that was redirected
+    Column("id", Name, primary_key=True),  # of the event that made it, blinded
+    # Neither talk nor number where nobody may know whose it was.
+    Column("conversation", Name, index=True),
+    Column("number", Name),  # the case that was corrected
     Column("text", Sealed, nullable=False),  # the citizen's words
     Column("language", Name),
     Column("place", Name),
@@ -21,5 +22,4 @@ corrections = Table(
     Column("right_agency", Name),
     *words("by"),
     Column("at", Utc, nullable=False),
-    sqlite_autoincrement=True,
 )

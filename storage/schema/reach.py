@@ -28,3 +28,4 @@ calls = Table(
     sqlite_autoincrement=True,
 )
 partial_index("uq_calls_open", "state = 'open'", calls.c.conversation, calls.c.reason, unique=True)
+Index("ix_calls_conversation", calls.c.conversation)

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import DESK, PHONE, SCREENS
+from tests.turn.doors import ru
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -147,4 +148,4 @@ async def test_files_are_sent_with_their_size_told_before(opens, tmp_path):
     saved = await (await download.value).path()
     assert saved.read_bytes() == photo.read_bytes()
     await page.set_input_files("#file", script)
-    await expect(page.locator(".failed .note")).to_contain_text("Такой файл мы не принимаем")
+    await expect(page.locator(".failed .note")).to_contain_text(ru("web.error.file_type"))

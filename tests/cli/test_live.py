@@ -13,7 +13,7 @@ from bot.mint import Mint
 from bot.settings import read_settings
 from bot.turn import Address, Arrival, Done, Talk
 from dialogs.events import OperatorSaid, OperatorTook, Said, Started
-from tests.telegram.fake_api import BLOCKED, TOKEN, FakeApi
+from tests.telegram.fake_api import NO_CHAT, TOKEN, FakeApi
 
 AT = datetime(2026, 11, 23, 5, tzinfo=UTC)
 LATER = (AT + timedelta(hours=1)).isoformat()
@@ -97,11 +97,11 @@ async def test_a_sweep_sends_letters_that_wait(house, esik, api):
 
 async def test_a_letter_that_is_refused_for_good_is_counted(house, esik, api):
     await take(house, Started(id="1", at=AT, language="ru"), Address("telegram", "77"))
-    api.meet(BLOCKED)
+    api.meet(NO_CHAT)
     swept = await asyncio.to_thread(esik.json, "sweep", "--at", LATER)
     assert (swept["letters"], swept["failed"]) == ({"failed": 1}, 1)
     (row,) = await asyncio.to_thread(esik.lines, "outbox", "--state", "failed")
-    assert row["error"].startswith("blocked")
+    assert row["error"].startswith("refused")
 
 
 async def test_without_its_door_a_letter_waits(house, esik):

@@ -103,3 +103,10 @@ def test_help_comes_at_once_and_loads_nothing():
     )
     spent = after.children_user + after.children_system
     assert spent - before.children_user - before.children_system < 1  # seconds
+
+
+def test_offices_are_open_or_closed_at_the_moment_that_is_given(esik):
+    pension = "Неправильно начислили пенсию"
+    monday = esik.json("route", pension, "--at", "2026-11-23T11:00")
+    sunday = esik.json("route", pension, "--at", "2026-11-22T11:00")
+    assert (monday["channel"], sunday["channel"]) == ("call_centre", "e_otinish")

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from bot.book import Book, read_book
-from bot.letters import render
+from bot.letters import render, written
 from dialogs import effects as e
 from dialogs import events as v
 from dialogs.conversation import Conversation
@@ -21,6 +21,7 @@ from dialogs.engine import step
 from dialogs.letters import Letter
 from dialogs.lifecycle import Illegal, moved, opened
 from dialogs.receptions import Booking, Official, Request, Slot
+from tests.dialogs.people import People
 
 AT = datetime(2026, 11, 23, 5, 15, tzinfo=UTC)  # a Monday, 10:15 in Almaty
 LANGUAGES = ("kk", "ru", "en")
@@ -59,10 +60,12 @@ class Shell:
         self.requests: dict[str, Request] = {}
         self.timers: dict[str, e.SetTimer] = {}
         self.stolen: set[str] = set()
+        self.people = People()
         self.said: list[e.Say] = []
         self.letters: list[Letter] = []
         self.records: list[Any] = []
         self.refused: list[str] = []
+        self.replies: list[tuple[str, str, tuple[str, ...]]] = []
         self._ids = count(1)
         if agency or language:
             self.take(v.Started, language=language, agency=agency)
@@ -146,8 +149,8 @@ class Shell:
                 self.requests[request] = replace(self.requests[request], state=state)
             case e.ConfirmBooking(id) if id in self.bookings:
                 self.bookings[id] = replace(self.bookings[id], confirmed=True)
-            case e.ReplyToCase(number, text):
-                self._reply(number, text)
+            case e.ReplyToCase(number, text, act=act) if act in {"confirm", "identify"}:
+                self._reply(number, text, act)
         return []
 
     def _tell(self, say: e.Say) -> None:
@@ -160,14 +163,17 @@ class Shell:
         self.said.append(say)
         self.letters.append(render(self.book, say, self.talk.language))
 
-    def _reply(self, number: str, text: str) -> None:
-        """The case takes the citizen's words; nothing is told of it."""
+    def _reply(self, number: str, text: str, act: Any, files: tuple[str, ...] = ()) -> bool:
+        """Whether the case takes the citizen's words; nothing is told of it."""
         acted = v.CaseActed(
-            id="reply", at=self.now, number=number, act="reply", by="citizen", text=text
+            id="reply", at=self.now, number=number, act=act, by="citizen", text=text, files=files
         )
         result = moved(self.book, self.cases[number], acted)
-        if not isinstance(result, Illegal):
-            self.cases[number] = result.case
+        if isinstance(result, Illegal):
+            return False
+        self.cases[number] = result.case
+        self.replies.append((number, text, files))
+        return True
 
     def _act(self, acted: v.CaseActed) -> str | None:
         result = moved(self.book, self.cases[acted.number], acted)
@@ -200,6 +206,9 @@ class Shell:
                 return v.BookingFound(booking=self.bookings.get(id), **moment)
             case e.FindSubject():
                 return self._subject(query, moment)
+            case e.Clarify(number, text, files):
+                taken = self._reply(number, text, "reply", files)
+                return v.Clarified(case=self.cases[number], taken=taken, **moment)
             case e.FileCase(draft):
                 number = f"2026-{len(self.cases):08}"
                 result = opened(self.book, draft, number, self.now)
@@ -208,14 +217,17 @@ class Shell:
                     self._carry_out(record)
                 return v.Filed(case=result.case, code=CODE, **moment)
             case e.RequestReception(agency, post, days, matter):
+                said = written(self.book, days, self.talk.language or "kk")
                 request = Request(
-                    id=f"r{len(self.requests)}", agency=agency, post=post, days=days,
+                    id=f"r{len(self.requests)}", agency=agency, post=post, days=said,
                     matter=matter, state="open", asked_at=self.now,
                 )  # fmt: skip
                 self.requests[request.id] = request
                 return v.ReceptionRequested(request=request, **moment)
-            case _:
+            case e.HoldSeat() | e.BookSeat() | e.DropBooking():
                 return self._seat(query, moment)
+            case _:
+                return self.people.answer(self, query, moment)
 
     def _subject(self, query: e.FindSubject, moment: dict[str, Any]) -> v.Event:
         booking = self.bookings.get(query.subject) if "rem" in query.kind else None

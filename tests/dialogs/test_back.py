@@ -79,3 +79,11 @@ def test_back_from_another_topic_and_no_consent_never_leads_into_the_form() -> N
     shell.press("no", "other")
     shell.say("назад")
     assert question(shell) == "menu"
+
+
+def test_back_to_nothing_but_a_passed_question_stays_and_keeps_its_answer(at: At) -> None:
+    shell = at("surname")
+    shell.talk = shell.talk.but(trail=("file.consent",))
+    assert "note.no_back" in told(shell.say("назад"))
+    assert question(shell) == "surname"
+    assert shell.talk.answers["consent"] == "yes"

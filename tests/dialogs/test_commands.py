@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.book import Book
 from dialogs import effects as e
 from dialogs import events as v
+from dialogs.commands import command_in
 from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
+from dialogs.play import Play
 from tests.dialogs.conftest import talk_at
 from tests.dialogs.reading import question, told
-from tests.dialogs.shell import CODE, LANGUAGES, Shell
+from tests.dialogs.shell import AT, CODE, LANGUAGES, Shell
 
 At = Callable[[str], Shell]
 WORDS = {
@@ -62,6 +65,47 @@ def check(command: str, shell: Shell, before: object, said: list[e.Say]) -> None
         case "human":
             assert talk.owner == OWNER_QUEUE
             assert e.HandOff("asked") in shell.records
+
+
+NAMED = ("menu", "cancel", "back", "language", "status", "help", "human", "kk", "ru", "en")
+
+
+def test_every_plain_word_is_its_command_in_the_middle_of_a_form(book: Book) -> None:
+    """The words stand in the table of plain words; each language has several for each."""
+    play = Play(book, talk_at("address").talk, AT)
+    heard = {word: command_in(play, said(word.upper())) for word in book.plain.commands}
+    assert heard == dict(book.plain.commands)
+    for command in NAMED:
+        assert sum(meant == command for meant in heard.values()) >= 8, command
+
+
+@pytest.mark.parametrize("point", ["advice", "surname", "confirm"])
+@pytest.mark.parametrize("word", ["қайт", "артқа қайту", "вернись", "go back", "обратно"])
+def test_back_in_words_that_people_use(point: str, word: str) -> None:
+    shell = talk_at(point)
+    trail = shell.talk.trail
+    shell.say(word)
+    assert len(shell.talk.trail) < len(trail)
+
+
+@pytest.mark.parametrize(("word", "language"), [("қазақша", "kk"), ("in English", "en")])
+def test_a_language_is_named_and_taken_at_once(at: At, word: str, language: str) -> None:
+    shell = at("address")
+    answers = shell.talk.answers
+    shell.say(word)
+    assert (question(shell), shell.talk.language) == ("address", language)
+    assert shell.talk.answers == answers
+
+
+def test_a_language_named_to_a_human_takes_nothing_from_them(at: At) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    assert shell.say("қазақша") == []
+    assert (shell.talk.language, shell.talk.owner) == ("kk", OWNER_QUEUE)
+
+
+def said(text: str) -> v.Said:
+    return v.Said(id="e", at=AT, text=text)
 
 
 def test_words_that_only_hold_a_command_are_an_answer(at: At) -> None:

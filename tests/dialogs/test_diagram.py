@@ -15,6 +15,7 @@ steps:
     ask: region
     words: ask.which
     skip: [{need: [none, region]}, {region: known}]
+    again: end
     next:
       - {when: {allowed: true, menu: file}, go: end}
       - other.start
@@ -45,7 +46,7 @@ def test_a_small_script_is_drawn_to_the_letter() -> None:
     assert flowchart("small", parse("small", SMALL)).splitlines() == [
         "flowchart TD",
         '  small__first[/"first: region<br>passed over: need is none or region<br>'
-        'passed over: region known"/]',
+        'passed over: region known<br>asked again from: end"/]',
         "  small__first -->|allowed is true, menu is file| small__end",
         "  small__first --> other__start",
         '  small__end["end"]',

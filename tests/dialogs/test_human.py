@@ -120,9 +120,25 @@ def test_a_loop_in_a_script_ends_with_a_human(shell: Shell) -> None:
     assert question(shell) == "menu"
 
 
-def test_who_was_handed_over_by_a_button_comes_back_to_the_menu(at: At) -> None:
+def test_after_a_human_both_ways_of_helping_stand_with_the_old_words(at: At) -> None:
     shell = at("advice")
     shell.press("human")
     shell.take(v.OperatorTook, by="a")
     said = shell.take(v.OperatorReturned, by="a")
-    assert told(said) == {"note.returned", "ask.menu"}
+    assert told(said) == {"note.returned", "ask.ways"}
+
+
+def test_after_a_human_who_heard_nothing_the_menu_stands(shell: Shell) -> None:
+    shell.press("human")
+    shell.take(v.OperatorTook, by="a")
+    assert told(shell.take(v.OperatorReturned, by="a")) == {"note.returned", "ask.menu"}
+
+
+def test_what_was_said_to_a_human_is_not_asked_again(shell: Shell) -> None:
+    shell.press("human")
+    shell.take(v.OperatorTook, by="a")
+    shell.say("В Петропавловске", "на нашей улице не горят фонари")
+    shell.take(v.OperatorReturned, by="a")
+    shell.press("file")
+    assert question(shell) == "consent"
+    assert shell.talk.answers["problem"] == "В Петропавловске\nна нашей улице не горят фонари"

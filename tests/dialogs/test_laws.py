@@ -1,17 +1,20 @@
 """Laws of the talk that hold for every sequence of events."""
 
 import os
+from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogs import effects as e
 from dialogs import events as v
 from dialogs.conversation import OWNER_BOT
-from tests.dialogs.actor import Actor, moves, talks, waits
+from tests.dialogs.actor import ACTS, Actor, moves, talks, waits
 from tests.dialogs.shell import LANGUAGES, Shell
 
+FORM = ("problem", "surname", "name", "iin", "address", "contact", "text", "district", "matter")
 quick = settings(
     max_examples=40,
     deadline=None,
@@ -107,3 +110,58 @@ def _play(shell: Shell, played: list[Any]) -> None:
 
 def _booked(shell: Shell) -> int:
     return sum(booking.state == "booked" for booking in shell.bookings.values())
+
+
+OUTSIDE = st.one_of(
+    st.tuples(st.just("case"), st.integers(0, 3), st.sampled_from(ACTS)),
+    st.tuples(st.just("due"), st.integers(0, 5)),
+    st.tuples(st.just("puzzle"), st.sampled_from(("sticker", "voice", "edited"))),
+    st.tuples(
+        st.just("say"), st.sampled_from(("помощь", "статус", "тіл", "сколько ждать?", "🙂"))
+    ),
+    st.tuples(st.just("send"), st.just("")),
+    st.tuples(st.just("operator"), st.sampled_from(("took", "back")), st.just("a")),
+)
+
+
+@quick
+@given(talks, st.lists(moves, max_size=25), st.lists(OUTSIDE, min_size=1, max_size=4))
+def test_what_comes_from_outside_loses_no_answer(
+    shell: Shell, played: list[Any], outside: list[Any]
+) -> None:
+    _play(shell, [("good",)] * 5 + played)
+    form = {k: shell.talk.answers[k] for k in FORM if k in shell.talk.answers}
+    actor = Actor(shell)
+    for move in outside:
+        for key in [key for key in shell.timers if key.startswith("expire")]:
+            del shell.timers[key]  # a form that expires is said to be gone: that is another law
+        actor.play(move)
+    assert {k: shell.talk.answers.get(k) for k in form} == form
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_long_talks_that_go_far_never_break(seed: int) -> None:
+    """Walks of good answers and buttons reach further than chance does."""
+    chance = Random(seed)
+    shell = Shell(chance.choice((None, *LANGUAGES)), chance.choice((None, "petropavlovsk")))
+    actor = Actor(shell)
+    for _ in range(40):
+        far = [("good",), ("press", chance.randrange(8))] * 6
+        other = [
+            (
+                "say",
+                chance.choice(("назад", "статус", "меню", "сәлем", "да", "нет", "90010130001")),
+            ),
+            ("case", chance.randrange(3), chance.choice(ACTS)),
+            ("due", chance.randrange(5)),
+            ("send", chance.choice(("", "фото"))),
+            ("offer", 0, 2),
+            ("steal", chance.randrange(20)),
+            ("old", chance.randrange(40), chance.randrange(9)),
+            ("operator", chance.choice(("took", "said", "back")), "a"),
+            ("start", None, chance.choice((None, "almaty")), chance.choice((None, "book")), None),
+        ]
+        actor.play(chance.choice(far + other))
+        if shell.said:
+            waits(shell)
+    assert e.HandOff("loop") not in shell.records

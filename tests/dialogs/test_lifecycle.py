@@ -43,7 +43,7 @@ GOOD: dict[str, Any] = {  # everything that any act needs
 def draft(kind: str = "application", agency: str = OURS) -> Draft:
     return Draft(
         agency=agency, kind=kind, topic=None, place=None, channel=None, text="Нет света",
-        applicant={}, answer_way="here", files=(), language="ru", decisions=(),
+        applicant={}, answer_way="here", files=(), language="ru", decisions=(), voice=("spoken",),
     )  # fmt: skip
 
 
@@ -90,6 +90,8 @@ def test_every_move_and_every_refusal(state: str, what: str) -> None:
         ("answer", {"text": "НАЗАРҒА АЛЫНДЫ!"}, "empty_answer"),
         ("answer", {"text": "noted"}, "empty_answer"),
         ("ask", {"text": " \n"}, "empty_text"),
+        ("write", {"text": " "}, "empty_text"),
+        ("confirm", {"text": ""}, "empty_text"),
         ("extend", {"until": None}, "bad_date"),
         ("extend", {"reason": " "}, "bad_date"),
         ("extend", {"until": date(2026, 12, 14)}, "bad_date"),

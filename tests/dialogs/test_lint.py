@@ -11,7 +11,7 @@ from bot.book import Book
 from dialogs.lint import ENTRIES, Finding, check, words_needed
 from dialogs.questions.choice import OneOf
 from dialogs.questions.text import Text
-from dialogs.script import Row, Step
+from dialogs.script import Renames, Row, Step
 from tests.house.source import modules
 
 Change = Callable[[Book], dict[str, Any]]
@@ -102,6 +102,38 @@ MISTAKES: list[tuple[Change, Finding]] = [
         Finding("front.region", "a loop that can ask nothing"),
     ),
     (
+        lambda b: changed(b, "file.confirm", again="front.why"),
+        Finding("file.confirm", "does not follow front.why, from where it is asked again"),
+    ),
+    (
+        lambda b: (
+            changed(b, "after.come", next=(Row({}, "file.round"),))
+            | {
+                "steps": {
+                    **changed(b, "after.come", next=(Row({}, "file.round"),))["steps"],
+                    "file.round": step("file.round", Row({}, "file.round"), ask="text"),
+                }
+            }
+        ),
+        Finding("after.come", "an interruption with no way out"),
+    ),
+    (
+        lambda b: changed(b, "after.come", next=(Row({}, "after.come"),)),
+        Finding("after.come", "a dead end: no question is ever reached"),
+    ),
+    (
+        lambda b: {"renames": Renames(steps={"file.text": "file.gone"})},
+        Finding("file.text", "is renamed to file.gone, which is no step, or is a step itself"),
+    ),
+    (
+        lambda b: {"renames": Renames(questions={"poem": "song"})},
+        Finding("poem", "is renamed to song, which is no question, or is one itself"),
+    ),
+    (
+        lambda b: {"reworded": b.reworded | {"poem"}},
+        Finding("question poem", "has other words, but is no question"),
+    ),
+    (
         lambda b: changed(
             b, "file.confirm", next=(Row({"confirm": "perhaps"}, "file.send"), Row({}, "return"))
         ),
@@ -137,3 +169,8 @@ def test_a_row_is_not_followed_where_it_contradicts_the_skip(
 def test_options_of_words_and_files(book: Book) -> None:
     text = replace(book, **asking(book, "text", Text(id="text", options=("skip", "later"))))
     assert "option.later" in words_needed(text)
+
+
+def test_good_renames_are_no_mistake(book: Book) -> None:
+    table = Renames(steps={"file.words": "file.text"}, questions={"words": "text"})
+    assert check(replace(book, renames=table)) == check(book)

@@ -148,3 +148,22 @@ def test_a_place_known_from_the_last_appeal_is_not_asked_again() -> None:
     shell.take(v.Started, language="ru")
     shell.say("На нашей улице не горят фонари")
     assert question(shell) == "advice"
+
+
+@pytest.mark.parametrize("words", ["не знаю", "білмеймін", "I don't know"])
+def test_who_does_not_know_the_district_is_sent_to_the_oblast(words: str) -> None:
+    shell = lights()
+    shell.press("590000000")
+    shell.say(words)
+    assert question(shell) == "advice"
+    assert "590000000" in shell.talk.facts["advised"]["agency"]
+
+
+@pytest.mark.parametrize("name", ["в Петропавловске", "Петропавлда", "Петропавл", "petropavlovsk"])
+def test_a_town_in_any_form_of_its_name(name: str) -> None:
+    assert path(name)[0] == NORTH
+
+
+@pytest.mark.parametrize("name", ["Семипалатинск", "Семей", "в Семее", "Semey"])
+def test_a_town_by_its_old_name(name: str) -> None:
+    assert path(name)[0] == "100000000"

@@ -18,7 +18,7 @@ def booked(language: str = "ru") -> Shell:
     shell.press("book", "deputy", "2026-12-04")
     shell.press("deputy-11-5", "offline")
     shell.say("Ремонт улицы")
-    shell.press("confirm")
+    shell.press("confirm", "skip")
     assert shell.bookings["b0"].state == "booked"
     return shell
 
@@ -116,7 +116,7 @@ def slot(days: int = 9) -> Slot:
 
 
 def test_an_offered_time_is_booked(requested: Shell) -> None:
-    requested.offer("r0", slot())
+    assert "book.offered" in told(requested.offer("r0", slot()))
     assert question(requested) == "time"
     requested.press("o1", "offline")
     requested.say("Ремонт улицы")
@@ -151,5 +151,5 @@ def test_a_request_nobody_answered_is_told_and_filing_offered(requested: Shell) 
     assert due.date() == date(2026, 11, 27), "three working days from Monday, then the morning"
     (said,) = requested.fire("request:r0")
     assert told([said]) == {"book.request_late"}
-    assert [c.id for c in said.choices] == ["file", "human"]
+    assert [c.id for c in said.choices] == ["file", "book", "human"]
     assert requested.requests["r0"].state == "late"

@@ -1,5 +1,7 @@
 """Unfinished talks: offered to go on, nudged once, dropped, forgotten by rule and said so."""
 
+from datetime import timedelta
+
 import pytest
 
 from dialogs import events as v
@@ -49,7 +51,10 @@ def test_a_form_is_begun_again(at: At) -> None:
 
 def test_one_nudge_and_no_second_while_the_first_waits(at: At) -> None:
     shell = at("address")
+    nudge = shell.timers["nudge:t"]
     shell.say("/start")
+    assert "nudge:t" not in shell.timers, "who came back alone is not nudged any more"
+    shell.timers["nudge:t"] = nudge
     assert shell.fire("nudge:t") == []
     assert question(shell) == "resume"
 
@@ -74,3 +79,56 @@ def test_who_waits_for_a_human_is_told_that_the_wait_goes_on(shell: Shell) -> No
     assert shell.take(v.TimerFired, kind="window", subject="t") == []
     shell.say("оператор")
     assert told(shell.take(v.TimerFired, kind="window", subject="t")) == {"note.still_at_work"}
+
+
+def test_who_goes_on_another_day_is_not_nudged_and_keeps_the_form_longer(at: At) -> None:
+    shell = at("iin")
+    ends = shell.timers["expire:t"].due
+    shell.now += timedelta(days=1)
+    shell.say("900101300017")
+    assert "nudge:t" not in shell.timers
+    assert shell.timers["expire:t"].due - ends == timedelta(days=1)
+    shell.now += timedelta(days=5)
+    shell.say("улица Абая 5")
+    assert "nudge:t" not in shell.timers, "one nudge, never two"
+    assert shell.timers["expire:t"].due - ends == timedelta(days=6)
+
+
+def test_after_a_nudge_no_second_one_is_ever_set(at: At) -> None:
+    shell = at("iin")
+    shell.fire("nudge:t")
+    shell.press("go_on", "skip")
+    shell.say("улица Абая 5")
+    assert "nudge:t" not in shell.timers
+
+
+def test_a_form_does_not_expire_while_a_human_has_the_talk(at: At) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    before = shell.timers["expire:t"].due
+    assert shell.fire("expire:t") == []
+    assert shell.timers["expire:t"].due.date() == before.date() + timedelta(days=1)
+    shell.take(v.OperatorTook, by="a")
+    shell.take(v.OperatorReturned, by="a")
+    assert "note.expired" in told(shell.fire("expire:t"))
+
+
+def test_a_nudge_that_comes_after_the_end_is_not_sent(at: At) -> None:
+    shell = at("address")
+    shell.now += timedelta(days=20)
+    assert shell.fire("nudge:t") == []
+    assert "note.expired" in told(shell.fire("expire:t"))
+
+
+def test_a_talk_of_an_earlier_release_remembers_no_day(at: At) -> None:
+    shell = at("address")
+    facts = {k: v for k, v in shell.talk.facts.items() if k != "draft_on"}
+    shell.talk = shell.talk.but(facts=facts)
+    assert question(shell) == "address"
+    assert "note.unfinished_file" in told(shell.fire("nudge:t"))
+
+
+def test_a_form_is_read_back_again_where_it_stood_at_its_end(at: At) -> None:
+    shell = at("confirm")
+    shell.fire("nudge:t")
+    assert {"read.head", "read.text", "ask.confirm"} <= told(shell.press("go_on"))

@@ -11,6 +11,7 @@ from dialogs.events import (
     OperatorReturned,
     OperatorSaid,
     OperatorTook,
+    Pinned,
     Puzzled,
     Said,
     Sent,
@@ -18,6 +19,8 @@ from dialogs.events import (
     TimesOffered,
 )
 from dialogs.receptions import Official, Slot
+from storage.editing import open_questions
+from tests.golden.letters import Letters
 from tests.golden.stage import ALMATY, Stage, almaty, stage
 from tests.golden.story import Story, words
 
@@ -39,7 +42,7 @@ async def play(story: Story, language: str, url: str) -> str:
         return "\n\n".join(player.out) + "\n"
 
 
-class Player:
+class Player(Letters):
     """A citizen, an operator and a clock in one."""
 
     def __init__(self, opened: Stage, language: str) -> None:
@@ -77,6 +80,17 @@ class Player:
         """The citizen sends a file."""
         file = File(id="file-1", name=value, type="image/jpeg", size=4321)
         await self.take(Sent(file=file, **self.event()))
+
+    async def do_voice(self, value: str) -> None:
+        """The citizen speaks; what is heard stands in the record for who reads it."""
+        file = File(id=f"voice-{len(self.out)}", name="voice.ogg", type="audio/ogg", size=9876)
+        self.out.append(f"spoken    {words(value, self.language)}")
+        await self.take(Sent(file=file, **self.event()))
+
+    async def do_pin(self, value: list[float]) -> None:
+        """The citizen shows a place on the map."""
+        latitude, longitude = value
+        await self.take(Pinned(latitude=latitude, longitude=longitude, **self.event()))
 
     async def do_puzzle(self, value: str) -> None:
         """Something that cannot be read."""
@@ -122,6 +136,12 @@ class Player:
         )
         self.out.append(f"agency    {value['act']}")
         await self.stage.done(acted, OfCase(self.number))
+
+    async def do_questions(self, value: str) -> None:
+        """The editors look at the questions that no answer met."""
+        rows = await open_questions(self.stage.database, self.stage.seal)
+        self.out += [f"editors   {r['language']} {r['topic'] or '-'}: {r['text']}" for r in rows]
+        assert rows or value != "open", "no question waits"
 
     async def do_offer(self, value: list[str]) -> None:
         """An operator answers a reception request with times."""

@@ -113,4 +113,5 @@ def test_keys_that_are_put_together_are_there(beginning: str, ends: tuple[str, .
 
 
 def test_an_answer_to_every_question_beside_the_form() -> None:
-    assert not [s.id for s in book().sides if not book().words.has(f"side.{s.id}")]
+    sides = {s.id for s in book().sides} - {"why"}  # that one is answered by why.QUESTION
+    assert not [side for side in sides if not book().words.has(f"side.{side}")]

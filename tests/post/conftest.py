@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,12 +17,14 @@ from bot.mint import Mint
 from bot.post import Post
 from bot.settings import Settings, read_settings
 from dialogs.letters import Letter
+from dialogs.notices import parse
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.pages import Address, Line
 from storage.schema import outbox
 from storage.seal import Seal
 
+NOTICES = parse((files("dialogs") / "scripts" / "notices.yaml").read_text(encoding="utf-8"))
 START = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 
@@ -50,6 +54,7 @@ class TinyHouse:
     moment: Moment
     bell: Bell = field(default_factory=Bell)
     turn: Any = None
+    book: Any = field(default_factory=lambda: SimpleNamespace(notices=NOTICES))
 
     async def post_letters(self, chat: str, *texts: str, front: str = "telegram") -> None:
         """Commit letters to a chat, in this order, as a turn does."""

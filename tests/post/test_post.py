@@ -7,7 +7,8 @@ import pytest
 
 from bot import post as posts
 from bot.doors import Gone, Held, Later
-from bot.post import FIRST_WAIT, JITTER, LONGEST_WAIT, MAX_ATTEMPTS, Post
+from bot.post import Post
+from bot.returns import FIRST_WAIT, JITTER, LONGEST_WAIT, MAX_ATTEMPTS
 from bot.settings import read_settings
 from storage import outbox
 from storage.database import CommitFailed
@@ -68,7 +69,7 @@ async def test_door_in_trouble_is_tried_again_later_and_later(
 
 
 async def test_wait_has_an_end(house: TinyHouse, door: RecordingDoor) -> None:
-    longest = post(house, door)._wait(MAX_ATTEMPTS - 1)
+    longest = post(house, door)._returns.wait(MAX_ATTEMPTS - 1)
     assert longest.total_seconds() <= LONGEST_WAIT * (1 + JITTER)
 
 
@@ -100,14 +101,14 @@ async def test_letter_is_given_up_loudly_after_the_last_attempt(
     assert "Жауап" not in told
 
 
-async def test_blocked_letter_is_given_up_at_once_and_the_next_one_is_tried(
+async def test_refused_letter_is_given_up_at_once_and_the_next_one_is_tried(
     house: TinyHouse, door: RecordingDoor
 ) -> None:
     await house.post_letters("1", "first", "second")
-    door.failures = [Gone("blocked: Forbidden")]
+    door.failures = [Gone("refused: BadRequest")]
     assert await post(house, door).once(house.moment.at) == {"failed": 1, "sent": 1}
     assert [(row.state, row.error) for row in await house.rows()] == [
-        ("failed", "blocked: Forbidden"),
+        ("failed", "refused: BadRequest"),
         ("sent", None),
     ]
 
@@ -185,15 +186,15 @@ async def test_mark_that_was_not_stored_is_stored_later_and_nothing_is_shown_twi
     house: TinyHouse, door: RecordingDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await house.post_letters("1", "Салем")
-    carrier, sent = post(house, door), outbox.sent
+    carrier, sent = post(house, door), outbox.sent_and_claim
 
     async def no_database(*_: object) -> None:
         raise CommitFailed("disk")
 
-    monkeypatch.setattr(posts.outbox, "sent", no_database)
+    monkeypatch.setattr(posts.outbox, "sent_and_claim", no_database)
     with pytest.raises(CommitFailed):
         await carrier.once(house.moment.at)
-    monkeypatch.setattr(posts.outbox, "sent", sent)
+    monkeypatch.setattr(posts.outbox, "sent_and_claim", sent)
     await carrier.round()
     assert await house.states() == ["sent"]
     assert door.shown == [("1", "Салем")]

@@ -27,28 +27,29 @@ async def test_letter_that_arrives_while_others_are_marked_is_marked_too(
     house: TinyHouse, door: RecordingDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The mark of the first is still being written when the second comes back."""
-    sent, marking = outbox.sent, asyncio.Event()
+    sent, marking = outbox.sent_and_claim, asyncio.Event()
 
-    async def slowly(*known: object) -> None:
+    async def slowly(*known: object) -> object:
         marking.set()
         await asyncio.sleep(0.02)
-        await sent(*known)
+        return await sent(*known)
 
-    monkeypatch.setattr(posts.outbox, "sent", slowly)
+    monkeypatch.setattr(posts.outbox, "sent_and_claim", slowly)
     await house.post_letters("1", "first")
     await house.post_letters("2", "second")
     carrier = post(house, door)
-    [first, second] = await carrier._claim(house.moment.at, 2)
-    await carrier._carry(first)
+    now = house.moment.at
+    [first, second], _ = await carrier._exchange(now, 2)
+    await carrier._carry(first, now)
     door.gate = asyncio.Event()
-    late = asyncio.create_task(carrier._carry(second))
+    late = asyncio.create_task(carrier._carry(second, now))
     await asyncio.sleep(0)
-    settling = asyncio.create_task(carrier._settle(house.moment.at))
+    settling = asyncio.create_task(carrier._exchange(now, 2))
     await marking.wait()
     await settling
     door.gate.set()
     await late
-    await carrier._settle(house.moment.at)
+    await carrier._exchange(now, 2)
     assert await house.states() == ["sent", "sent"]
 
 

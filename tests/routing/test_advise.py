@@ -58,7 +58,7 @@ def test_a_bribe_may_be_reported_without_a_name(rules: Rules) -> None:
     assert advice.channel == "trust_line"
 
 
-def test_all_fifteen_channels_are_reached(rules: Rules, texts: dict[str, str]) -> None:
+def test_all_fifteen_channels_are_reached(rules: Rules) -> None:
     reached = {row.then["channel"] for row in rules.tables["channel"].rows}
     assert reached == set(rules.channels) | {"hotline"}
     assert len(rules.channels) == 15
@@ -222,17 +222,6 @@ def test_reorganised_bodies_are_named_by_the_day(rules: Rules) -> None:
     facts = {"topic": "site_blocking", "intent": "report"}
     assert advise(rules, facts, date(2023, 8, 31)).agency == "mior"
     assert advise(rules, facts, date(2023, 9, 1)).agency == "mci"
-
-
-def test_almaty_has_no_contact_centre(rules: Rules) -> None:
-    assert ask(rules, topic="water_outage", place=ALMATY).channel == "call_centre"
-    assert ask(rules, topic="water_outage", place=ASTANA).channel == "contact_centre"
-    assert ask(rules, topic="water_outage", place="593400000").channel == "e_otinish"
-
-
-@pytest.mark.parametrize(("hour", "channel"), [(11, "call_centre"), (20, "e_otinish")])
-def test_a_closed_call_centre_is_not_advised(rules: Rules, hour: int, channel: str) -> None:
-    assert ask(rules, topic="pension_calc", hour=hour, weekday=0).channel == channel
 
 
 def test_north_kazakhstan_registers_here(rules: Rules) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 import yaml
 
-from benchmarks.route_noise import mistyped
+from benchmarks.route_noise import HARD, NEAREST, SOFT, mistyped, spelt
 from bot.routing import route_one
 from routing_rules import Rules, understand
 from routing_rules.examples import failing, parse_examples, uncovered
+from routing_rules.letters import fold, small
 
 ON = date(2026, 11, 23)
+
+
+def folded(text: str) -> str:
+    return text.translate(NEAREST)
 
 
 def say(key: str, lang: str, **values: str) -> str:
@@ -134,3 +140,63 @@ def test_phrases_of_topics_lead_to_their_topics(rules: Rules) -> None:
     ]
     right = sum(understand(rules, phrase).group == topic.group for topic, phrase in said)
     assert right >= 0.97 * len(said)
+
+
+@pytest.mark.parametrize(("lang", "first", "three"), [("kk", 0.93, 0.98), ("ru", 0.94, 0.98)])
+def test_everyday_messages_find_their_group(
+    rules: Rules, texts: dict[str, str], lang: str, first: float, three: float
+) -> None:
+    groups = yaml.safe_load(texts[f"examples/everyday_{lang}.yaml"])["messages"]
+    assert set(groups) == set(rules.groups)
+    right = among = every = 0
+    for group, messages in groups.items():
+        said = [understand(rules, message) for message in messages]
+        hits = sum(one.group == group for one in said)
+        assert hits >= 0.65 * len(messages), group
+        right, every = right + hits, every + len(messages)
+        among += sum(group in {c.group for c in one.candidates[:3]} for one in said)
+    assert right >= first * every
+    assert among >= three * every
+
+
+@pytest.mark.parametrize(
+    ("change", "least"), [(folded, 0.92), (spelt(SOFT), 0.9), (spelt(HARD), 0.9)]
+)
+def test_everyday_messages_in_other_letters(
+    rules: Rules, texts: dict[str, str], change: Callable[[str], str], least: float
+) -> None:
+    for lang in ("kk", "ru"):
+        groups = yaml.safe_load(texts[f"examples/everyday_{lang}.yaml"])["messages"]
+        said = [(group, change(text)) for group, of_group in groups.items() for text in of_group]
+        right = sum(understand(rules, text).group == group for group, text in said)
+        assert right >= least * len(said), lang
+
+
+def test_english_messages_find_their_group(rules: Rules, texts: dict[str, str]) -> None:
+    groups = yaml.safe_load(texts["examples/everyday_en.yaml"])["messages"]
+    said = [(group, text) for group, of_group in groups.items() for text in of_group]
+    right = sum(understand(rules, text).group == group for group, text in said)
+    assert right >= 0.9 * len(said)
+
+
+NAMED_KEYS = {"пожелан", "пожил"}  # everyday beginnings of words that are key words on purpose
+
+
+@pytest.mark.parametrize(
+    ("lang", "reading"), [("kk", "plain"), ("kk", "folded"), ("ru", "russian")]
+)
+def test_everyday_words_are_no_key_words(
+    rules: Rules, texts: dict[str, str], lang: str, reading: str
+) -> None:
+    common = yaml.safe_load(texts["words/common.yaml"])["words"][lang]
+    strong = yaml.safe_load(texts["lexicon/weights.yaml"])["weights"]["strong"]
+    lexicon = rules.reading.lexicon
+    heard = {
+        word
+        for word in set(common.split()) - NAMED_KEYS
+        for hit in lexicon.patterns.find(
+            [fold(word) if reading == "folded" else small(word)], reading
+        )
+        if lexicon.speaks[hit.pattern].weight >= strong
+    }
+    assert heard == set()

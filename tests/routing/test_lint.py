@@ -18,7 +18,9 @@ TONGUES = ("kk", "ru", "en")
 def catalogs() -> dict[str, dict[str, str]]:
     return {
         tongue: {
-            entry.msgid: entry.msgstr for entry in polib.pofile(LOCALES / tongue / "rules.po")
+            entry.msgid: entry.msgstr
+            for name in ("rules", "answers")
+            for entry in polib.pofile(LOCALES / tongue / f"{name}.po")
         }
         for tongue in TONGUES
     }
@@ -91,6 +93,15 @@ def test_a_short_key_word_must_be_exact(texts: dict[str, str]) -> None:
     assert any("too short" in finding.text for finding in findings)
 
 
+@pytest.mark.parametrize("word", ["wi-fi", "tele2", "су++құбыр", "=", "су_"])
+def test_a_key_word_that_no_message_holds(texts: dict[str, str], word: str) -> None:
+    file = "lexicon/communications.yaml"
+    known = re.search(r'kk: "(\S+)', texts[file])
+    assert known is not None
+    findings = found(texts, file, known.group(1), f"{word} {known.group(1)}")
+    assert any("is never heard" in finding.text for finding in findings)
+
+
 def test_a_missing_translation_is_found(rules: Rules, texts: dict[str, str]) -> None:
     words = {tongue: frozenset(rules.message_keys()) for tongue in ("kk", "ru")}
     findings = check(rules, texts, words)
@@ -125,7 +136,7 @@ def test_reason_texts_are_whole_in_three_languages(rules: Rules) -> None:
         assert all(texts_)
         assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in texts_}) == 1, key
         for text in texts_:
-            sentences = re.split(r"(?<=[.!?]) ", text)
+            sentences = re.split(r"(?<=[.!?])\s", text)
             assert all(len(sentence.split()) <= 15 for sentence in sentences), text
 
 

@@ -88,6 +88,11 @@ def test_snowball_stems() -> None:
         ("svet otklyuchili u nas", "ru"),
         ("there is no water", "en"),
         ("у нас свет жоқ уже третий день", "kk"),
+        ("Mektepte balamdy ūrady", "kk"),
+        ("İstemeidi lift, şamdar janbaidy", "kk"),
+        ("Kóshede shamdar janbaıdy", "kk"),
+        ("ghbdtn", "ru"),
+        ("8qlt ce ;j0", "kk"),
     ],
 )
 def test_languages(rules: Rules, text: str, language: str) -> None:
@@ -128,6 +133,14 @@ def test_folding_does_not_collide() -> None:
     ("text", "topic"),
     [
         ("ytn djls", "water_outage"),
+        ("8qlt ce ;j0", "water_outage"),
+        ("yt hf,jnftn kban d gjl]tplt", "house_repair"),
+        ("0j0sc is5fhvfqls", "waste_collection"),
+        ("Úıde jylý joq", "heating_outage"),
+        ("Üide sw joq, İster isteimiz be", "water_outage"),
+        ("musor ne vyvozyat uzhe nedelyu", "waste_collection"),
+        ("ЛИФТТТТ не работаааает", "house_repair"),
+        ("ул. Абая 25, кв 4, нет отопления, т. 8701 123 45 67", "heating_outage"),
         ("svet otklyuchili", "power_outage"),
         ("қоқыс шығармайды", "waste_collection"),
         ("водыыыы нет третий день", "water_outage"),

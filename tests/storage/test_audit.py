@@ -168,6 +168,7 @@ ORPHANS = {
         " SELECT 'r1', id, 'nowhere', 'x', 'head', profile, 'open', at FROM persons": {
             "a request without conversation": "r1",
         },
+        "UPDATE files SET state = 'promised'": {"a promised file that nobody fetches": "f1"},
         "UPDATE timers SET subject = 'nobody'": {"a timer whose subject is gone": "overdue"},
         "UPDATE slots SET seats = 0 WHERE id = 'monday'": {
             "a slot with more bookings than seats": "monday",

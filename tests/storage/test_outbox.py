@@ -3,9 +3,16 @@
 import asyncio
 from collections import defaultdict
 
+import pytest
+
 from storage import outbox
 from storage.database import Database
+from storage.outbox import Lease, Shown
 from storage.pages import Address
+from storage.rows import UNSURE
+from storage.schema import conversations, identities
+from storage.schema import outbox as rows_of_outbox
+from storage.windows import QUIET
 from tests.storage.world import AT, HOUR, MINUTE
 
 LEASE = 30.0
@@ -16,7 +23,7 @@ def claimed(database, seal, now=AT, worker="w", limit=10):
 
 
 async def sent(database, *rows, now=AT):
-    await outbox.sent(database, [row.id for row in rows], now, ["m"] * len(rows))
+    await outbox.sent(database, Shown(messages={row.id: "m" for row in rows}), now)
 
 
 async def test_a_letter_is_given_out_whole(database, seal, world):
@@ -128,14 +135,20 @@ async def test_a_longer_wait_is_not_made_shorter(database, seal, world, views):
     assert shown["not_before"] == AT + HOUR
 
 
-async def test_what_was_not_sent_is_withdrawn(database, seal, world, views):
+async def test_what_is_withdrawn_lets_the_next_go_and_what_was_shown_stays(
+    database, seal, world, views
+):
     page = await world.citizen()
-    await world.told(page, "going", "waiting")
-    going, waiting = [row["id"] for row in await views.outbox_rows()]
-    await claimed(database, seal)
-    await outbox.withdraw(database, [going, waiting], AT)
-    states = {row["id"]: row["state"] for row in await views.outbox_rows()}
-    assert states == {going: "sending", waiting: "withdrawn"}
+    await world.told(page, "not wanted", "shown")
+    [row] = await claimed(database, seal)
+    await outbox.withdraw(database, row.id, "stopped", AT)
+    [shown] = await claimed(database, seal)
+    await sent(database, shown)
+    await outbox.withdraw(database, shown.id, "stopped", AT)
+    assert [(row["state"], row["error"]) for row in await views.outbox_rows()] == [
+        ("withdrawn", "stopped"),
+        ("sent", None),
+    ]
 
 
 async def test_the_outbox_is_shown_masked_and_by_state_case_and_chat(database, seal, world, views):
@@ -178,5 +191,78 @@ async def test_fronts_that_are_read_get_rows_for_notices_only(world, views, data
 
 
 async def test_sending_nothing_is_no_error(database):
-    await outbox.sent(database, [], AT, [])
-    await outbox.withdraw(database, [], AT)
+    await outbox.sent(database, Shown(messages={}), AT)
+
+
+async def two_doors(world, ledger):
+    """Two doors of one person."""
+    first, second = await world.citizen("1"), await world.citizen("2", front="whatsapp")
+    async with ledger.entry() as entry:
+        for table in (identities, conversations):
+            change = table.update().values(person=first.person)
+            await entry._link.run(change.where(table.c.person == second.person))
+    second.person = first.person
+    return first, second
+
+
+async def test_letters_of_one_person_keep_their_order_at_all_doors(database, seal, world, ledger):
+    first, second = await two_doors(world, ledger)
+    await world.told(first, "first")
+    await world.told(second, "second")
+    [row] = await claimed(database, seal)
+    assert row.letter.text == "first"
+    assert await claimed(database, seal) == []
+    await sent(database, row)
+    assert [row.letter.text for row in await claimed(database, seal)] == ["second"]
+
+
+async def test_a_door_in_trouble_holds_back_no_other_door(database, seal, world, ledger):
+    first, second = await two_doors(world, ledger)
+    await world.told(first, "first", "after it")
+    await world.told(second, "second")
+    [row] = await claimed(database, seal)
+    await outbox.later(database, row.id, AT + HOUR, "502")
+    assert [row.letter.text for row in await claimed(database, seal)] == ["second"]
+    assert await claimed(database, seal) == []
+    [again] = await claimed(database, seal, AT + HOUR)
+    assert again.letter.text == "first"
+
+
+async def test_what_rests_for_the_morning_holds_back_nobody_until_then(database, seal, world):
+    page = await world.citizen()
+    await world.told(page, "news", kind="status")
+    [row] = await claimed(database, seal)
+    await outbox.rest(database, row.id, AT + HOUR, QUIET)
+    await world.told(page, "more news", kind="status")
+    [row] = await claimed(database, seal)
+    assert row.letter.text == "more news"
+    await outbox.rest(database, row.id, AT + HOUR, QUIET)
+    [first] = await claimed(database, seal, AT + HOUR)
+    assert first.letter.text == "news"
+    assert first.attempts == 0
+
+
+async def test_what_was_shown_is_written_and_the_next_claimed_in_one_transaction(
+    database, seal, world
+):
+    await world.told(await world.citizen(), "first", "second")
+    [row] = await claimed(database, seal)
+    lease = Lease(worker="w", seconds=LEASE, most=10)
+    [second] = await outbox.sent_and_claim(
+        database, seal, Shown(messages={row.id: "m1"}), AT, lease
+    )
+    assert second.letter.text == "second"
+
+
+@pytest.mark.parametrize("once", [True, False])
+async def test_what_must_not_repeat_is_marked_as_unsure_after_a_crash(database, seal, world, once):
+    await world.told(await world.citizen(), "x")
+    async with database.write() as link:
+        await link.run(rows_of_outbox.update().values(once=once))
+    [row] = await claimed(database, seal)
+    assert (row.once, row.error) == (once, None)
+    [again] = await claimed(database, seal, AT + MINUTE, "after the lease")
+    assert again.error == (UNSURE if once else None)
+    await outbox.take_over(database, AT + MINUTE)
+    [again] = await claimed(database, seal, AT + MINUTE)
+    assert (again.error, again.attempts) == (UNSURE if once else "interrupted", 1)

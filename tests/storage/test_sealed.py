@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
+from dialogs.effects import Correct
 from dialogs.receptions import Request
 from storage.files import Files
 from storage.parked import park
@@ -31,10 +32,18 @@ SECRETS = {
     "days": "бейсенбіде",
     "wish": "Тротуарымыз",
     "rating": "Ренжідім",
+    "correction": "Самокаттарды",
     "file name": "zhaloba-sosed.pdf",
     "file": "contents-of-the-file",
     "parked": "malformed-but-mine",
 }
+
+
+def corrected(words: str) -> Correct:
+    return Correct(
+        text=words, language="kk", place=None, topic=None, agency=OPEN, decided=None,
+        right_topic="parking", right_agency=None, by="aigul", named=True, number="2026-1",
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -61,6 +70,9 @@ async def everything(world, ledger, database, seal):
         await entry.hold("b1", page, "monday", AT + HOUR, "offline", word["matter"], AT)
         await entry.rate("case", "2026-1", 1, word["rating"], AT, page.conversation.id)
         await entry.new_request(asked, page)
+        await entry.correct(
+            corrected(word["correction"]), page.conversation.id, "case:2026-1:1", AT
+        )
     files = Files(database, seal)
     content = word["file"].encode()
     talk = page.conversation.id

@@ -18,19 +18,11 @@ from bot.mint import Mint
 from bot.settings import read_settings
 from bot.site import site
 from bot.web import Crew, Server, crew_of, listening
-from storage.schema import conversations, files, inbox, journal, outbox, parked
+from storage.schema import metadata
 from tests.telegram.citizen import SECRET, Citizen
 from tests.telegram.fake_api import TOKEN, FakeApi
 
 MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
-COUNTED = {
-    "conversations": conversations,
-    "files": files,
-    "inbox": inbox,
-    "journal": journal,
-    "outbox": outbox,
-    "parked": parked,
-}
 chats = count(700_001)
 
 
@@ -65,7 +57,7 @@ class Esik:
     async def rows(self, name: str) -> list[Any]:
         """A table as it stands."""
         async with self.house.database.read() as link:
-            return list(await link.all(COUNTED[name].select()))
+            return list(await link.all(metadata.tables[name].select()))
 
     async def ready(self) -> dict[str, Any]:
         """What /readyz says."""

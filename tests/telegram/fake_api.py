@@ -7,11 +7,13 @@ Telegram refuses: empty or long texts, callback data over 64 bytes, odd addresse
 import asyncio
 import json
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from aiohttp import web
+
+from tests.telegram.refusing import refusal
 
 TOKEN = "42:TEST-token-of-a-bot-that-does-not-exist"
 BOT = {"id": 42, "is_bot": True, "first_name": "Esik", "username": "esik_test_bot"}
@@ -20,7 +22,10 @@ LONG_TIME = 3600.0  # of silence: the one who waits must give up first
 
 @dataclass
 class Shown:
-    """A message in a chat: buttons as (label, data), links as (label, url), file name or None."""
+    """A message in a chat: buttons as (label, data), links as (label, url), file name or None.
+
+    copied: labels of buttons that only copy a text.
+    """
 
     id: int
     text: str
@@ -28,6 +33,16 @@ class Shown:
     links: list[tuple[str, str]] = field(default_factory=list)
     file: str | None = None
     markup: dict[str, Any] | None = None
+    copied: list[str] = field(default_factory=list)
+    silent: bool = False
+
+    def put(self, markup: dict[str, Any] | None) -> None:
+        """Show these buttons under the message."""
+        keys = [key for row in (markup or {}).get("inline_keyboard", []) for key in row]
+        self.markup = markup or None
+        self.buttons = [(k["text"], k["callback_data"]) for k in keys if "callback_data" in k]
+        self.links = [(k["text"], k["url"]) for k in keys if "url" in k]
+        self.copied = [k["copy_text"]["text"] for k in keys if "copy_text" in k]
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,7 @@ class FakeApi:
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.chats: dict[str, list[Shown]] = {}
+        self.keys: dict[str, list[dict[str, Any]]] = {}  # of the keyboard at the foot of each chat
         self.files: dict[str, bytes] = {}
         self.sizes: dict[str, int] = {}  # told instead of the true ones
         self.updates: deque[dict[str, Any]] = deque()
@@ -184,17 +200,19 @@ class FakeApi:
         return _refuse(trouble)
 
     async def _answer(self, method: str, payload: dict[str, Any]) -> Any:
-        match method:
-            case "getMe":
-                return BOT
-            case "getUpdates":
-                return await self._updates(int(payload.get("offset", 0)))
-            case "getFile":
-                return self._describe(payload["file_id"])
-            case "sendMessage" | "sendDocument":
-                return self._show(payload)
-            case _:
-                return True
+        if method == "getMe":
+            return BOT
+        if method == "getUpdates":
+            return await self._updates(int(payload.get("offset", 0)))
+        known: dict[str, Callable[[dict[str, Any]], Any]] = {
+            "getFile": self._describe,
+            "sendMessage": self._show,
+            "sendDocument": self._show,
+            "editMessageReplyMarkup": self._edit,
+            "setMyDescription": self._name,
+            "setMyShortDescription": self._name,
+        }
+        return known[method](payload) if method in known else True
 
     async def _updates(self, offset: int) -> list[dict[str, Any]]:
         while self.updates and self.updates[0]["update_id"] < offset:
@@ -203,7 +221,8 @@ class FakeApi:
             await asyncio.sleep(0.02)
         return list(self.updates)
 
-    def _describe(self, file: str) -> Any:
+    def _describe(self, payload: dict[str, Any]) -> Any:
+        file = payload["file_id"]
         if file not in self.files:
             return Trouble(400, "Bad Request: file is too big")
         return {
@@ -216,21 +235,38 @@ class FakeApi:
     def _show(self, payload: dict[str, Any]) -> Any:
         document = payload.get("document")
         text = payload.get("text", "")
-        if reason := _refused(text, payload.get("reply_markup")) if document is None else None:
+        if reason := refusal(text, payload.get("reply_markup")) if document is None else None:
             return Trouble(400, f"Bad Request: {reason}")
         self._last += 1
-        markup = payload.get("reply_markup") or {}
-        keys = [key for row in markup.get("inline_keyboard", []) for key in row]
-        shown = Shown(
-            id=self._last,
-            text=text,
-            buttons=[(k["text"], k["callback_data"]) for k in keys if "callback_data" in k],
-            links=[(k["text"], k["url"]) for k in keys if "url" in k],
-            file=document,
-            markup=markup or None,
-        )
-        self.shown(payload["chat_id"]).append(shown)
+        markup, chat = payload.get("reply_markup") or {}, str(payload["chat_id"])
+        silent = bool(payload.get("disable_notification"))
+        shown = Shown(id=self._last, text=text, file=document, silent=silent)
+        shown.put(markup)
+        if "keyboard" in markup:
+            self.keys[chat] = [key for row in markup["keyboard"] for key in row]
+        if markup.get("remove_keyboard"):
+            self.keys.pop(chat, None)
+        self.shown(chat).append(shown)
         return {"message_id": shown.id, "date": 1700000000, "chat": _chat(payload["chat_id"])}
+
+    def _edit(self, payload: dict[str, Any]) -> Any:
+        """Other buttons under a message; the same ones again are refused."""
+        known = [m for m in self.shown(payload["chat_id"]) if m.id == payload["message_id"]]
+        if not known:
+            return Trouble(400, "Bad Request: message to edit not found")
+        markup = payload["reply_markup"]
+        if reason := refusal("text", markup):
+            return Trouble(400, f"Bad Request: {reason}")
+        if (known[0].markup or {"inline_keyboard": []}) == markup:
+            return Trouble(400, "Bad Request: message is not modified")
+        known[0].put(markup if markup["inline_keyboard"] else None)
+        return True
+
+    def _name(self, payload: dict[str, Any]) -> Any:
+        long = len(payload.get("description", "")) > 512
+        if long or len(payload.get("short_description", "")) > 120:
+            return Trouble(400, "Bad Request: text is too long")
+        return True
 
     async def _file(self, request: web.Request) -> web.Response:
         name = request.match_info["path"].removeprefix("documents/").removesuffix(".bin")
@@ -258,21 +294,3 @@ async def _payload(request: web.Request) -> dict[str, Any]:
     if "reply_markup" in fields:
         fields["reply_markup"] = json.loads(fields["reply_markup"])
     return fields
-
-
-def _refused(text: str, markup: dict[str, Any] | None) -> str | None:
-    """Why the real server would refuse a message, or None."""
-    if not text.strip():
-        return "message text is empty"
-    if len(text.encode("utf-16-le")) // 2 > 4096:
-        return "message is too long"
-    keys = [key for row in (markup or {}).get("inline_keyboard", []) for key in row]
-    if len(keys) > 100:
-        return "reply markup is too long"
-    for key in keys:
-        if not 0 < len(key.get("callback_data", "?").encode()) <= 64:
-            return "BUTTON_DATA_INVALID"
-        address = urlsplit(key.get("url", "https://ok.kz"))
-        if address.scheme not in ("http", "https", "tg") or "." not in (address.hostname or ""):
-            return "BUTTON_URL_INVALID"
-    return None

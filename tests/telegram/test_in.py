@@ -8,7 +8,7 @@ from aiogram.types import Update
 
 from bot.arrivals import Arrival
 from bot.attachments import Attached
-from bot.fronts.telegram_in import Invited, read, read_link
+from bot.fronts.telegram_read import Heard, Invited, Reach, Turned, Wanted, read
 from dialogs.events import Chose, Pinned, Puzzled, Said, Started
 from storage.pages import Address
 from tests.telegram.citizen import edited, member, message, press, private
@@ -16,10 +16,15 @@ from tests.telegram.citizen import edited, member, message, press, private
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 PIN = {"latitude": 54.8753, "longitude": 69.1628}
 FILE = {"file_id": "AgAC", "file_unique_id": "u", "file_size": 1000}
+FORWARDED = {
+    "type": "user",
+    "date": 1_771_999_000,
+    "sender_user": {"id": 9, "is_bot": False, "first_name": "Болат"},
+}
 GROUP = {"id": -100500, "title": "Двор", "type": "supergroup"}
 
 
-def heard(update: dict[str, Any]) -> Arrival | Attached | Invited | None:
+def heard(update: dict[str, Any]) -> Heard | None:
     return read(Update.model_validate(update), 42, AT)
 
 
@@ -96,10 +101,13 @@ def puzzled(kind: str) -> Puzzled:
             puzzled("contact"),
         ),
         (
-            {"voice": {**FILE, "duration": 3}},
-            puzzled("voice"),
+            {"contact": {"phone_number": "+77010000003", "first_name": "В"}},
+            puzzled("contact"),
         ),
-        ({"video_note": {**FILE, "duration": 3, "length": 240}}, puzzled("voice")),
+        (
+            {"text": "Соседи пишут: нет воды", "forward_origin": FORWARDED},
+            said("Соседи пишут: нет воды"),
+        ),
         (
             {
                 "sticker": {
@@ -179,7 +187,17 @@ def test_press_under_a_message_too_old_to_be_shown() -> None:
         ({"document": {"file_id": "AgAC", "file_unique_id": "u"}},
          "file", "application/octet-stream", 0),
         ({"video": {**FILE, "width": 1, "height": 1, "duration": 1, "mime_type": "video/mp4"}},
-         "file", "video/mp4", 1000),
+         "video.mp4", "video/mp4", 1000),
+        ({"voice": {**FILE, "duration": 3, "mime_type": "audio/ogg"}},
+         "voice.ogg", "audio/ogg", 1000),
+        ({"voice": {"file_id": "AgAC", "file_unique_id": "u", "duration": 3}},
+         "voice.ogg", "audio/ogg", 0),
+        ({"audio": {**FILE, "duration": 3, "file_name": "Хабар.m4a", "mime_type": "audio/mp4"}},
+         "Хабар.m4a", "audio/mp4", 1000),
+        ({"video_note": {**FILE, "duration": 3, "length": 240}}, "video.mp4", "video/mp4", 1000),
+        ({"animation": {**FILE, "width": 1, "height": 1, "duration": 1},
+          "document": {**FILE, "file_name": "a.gif.mp4", "mime_type": "video/mp4"}},
+         "a.gif.mp4", "video/mp4", 1000),
     ],
 )  # fmt: skip
 def test_file(content: dict[str, Any], name: str, type: str, size: int) -> None:
@@ -206,6 +224,35 @@ def test_of_a_photo_the_largest_is_taken() -> None:
     assert (found.file, found.name, found.size) == ("large", "photo.jpg", 1280)
 
 
+def test_files_of_an_album_know_that_they_belong_together() -> None:
+    one = {"document": {"file_id": "d", "file_unique_id": "d"}, "media_group_id": "13579"}
+    found = heard(message(5, **one))
+    assert isinstance(found, Attached)
+    assert found.album == "13579"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "blocked"),
+    [("member", "kicked", True), ("member", "left", True), ("kicked", "member", False)],
+)
+def test_door_that_is_closed_or_opened(before: str, after: str, blocked: bool) -> None:
+    assert heard(member(private(5), before, after)) == Reach(5, blocked)
+
+
+@pytest.mark.parametrize("data", ["12:page/2", "12:page/0", "12:page/999"])
+def test_press_that_turns_a_page_answers_no_question(data: str) -> None:
+    assert heard(press(5, data)) == Turned(5, 7, 12, int(data.partition("/")[2]))
+
+
+def test_press_that_wants_to_share_answers_no_question() -> None:
+    assert heard(press(5, "12:share/")) == Wanted(5, 12)
+
+
+@pytest.mark.parametrize("data", ["12:page/1000", "12:page/", ":page/1", "12:pages/1", ":share/"])
+def test_what_only_looks_like_a_page_is_an_option(data: str) -> None:
+    assert isinstance(event(press(5, data)), Chose)
+
+
 def test_edit_is_told_and_not_read() -> None:
     assert same(event(edited(5, text="другое")), puzzled("edited"))
 
@@ -219,8 +266,6 @@ def test_live_location_that_moves_is_no_edit() -> None:
     [
         message(5, pinned_message={"message_id": 1, "date": 0, "chat": private(5)}),
         message(5, delete_chat_photo=True),
-        member(private(5), "member", "kicked"),
-        member(private(5), "kicked", "member"),
         member(GROUP, "member", "left"),
         member(GROUP, "member", "administrator"),
         {"update_id": 1},
@@ -249,18 +294,3 @@ def test_channel_post_has_no_citizen() -> None:
     update = message(5, text="x")
     del update["message"]["from"]
     assert heard(update) is None
-
-
-def test_link_is_read_in_any_order_of_its_words() -> None:
-    assert read_link("a_astana-ru-pothole-file") == {
-        "agency": "astana",
-        "language": "ru",
-        "topic": "pothole",
-        "help": "file",
-    }
-
-
-def test_longest_link_that_telegram_takes_is_read() -> None:
-    link = "a_lu_utilities_591010000-book-" + "t" * 34
-    assert len(link) == 64
-    assert read_link(link)["topic"] == "t" * 34

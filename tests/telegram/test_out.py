@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
-from bot.doors import Gone, Held, Later, Unreachable
+from bot.doors import Gone, Held, Later, Undelivered, Unreachable
 from bot.fronts import telegram_out
-from bot.fronts.telegram_net import TelegramNet
+from bot.fronts.net import Net
 from bot.fronts.telegram_out import TelegramOut
 from bot.fronts.telegram_write import write
 from dialogs.letters import Letter
@@ -33,7 +34,7 @@ async def read_file(id: str) -> tuple[str, str, bytes] | None:
 
 
 def door(api: FakeApi, *, token: str = TOKEN, rate: float = 0) -> TelegramOut:
-    wire = TelegramNet()
+    wire = Net()
     return TelegramOut(
         token=token, base=api.base, rate=rate, wire=wire, write=write, read_file=read_file
     )
@@ -146,14 +147,69 @@ async def test_wrong_token_is_the_doors_trouble_and_no_letter_is_given_up(api: F
     await sender.close()
 
 
-async def test_error_in_the_middle_tells_what_was_shown(api: FakeApi, out: TelegramOut) -> None:
-    api.meet(FLOOD, after=1)
-    with pytest.raises(Held) as held:
+@pytest.mark.parametrize("trouble", [FLOOD, CUT, BROKEN])
+async def test_error_in_the_middle_tells_what_was_shown(
+    api: FakeApi, out: TelegramOut, trouble: Trouble
+) -> None:
+    api.meet(trouble, after=1)
+    with pytest.raises(Undelivered) as error:
         await out.send("77", LONG)
-    assert held.value.refs == [str(api.shown(77)[0].id)]
+    assert error.value.refs == [str(api.shown(77)[0].id)]
     rest = await out.send("77", LONG, skip=1)
-    assert held.value.refs + rest == [str(shown.id) for shown in api.shown(77)]
+    assert error.value.refs + rest == [str(shown.id) for shown in api.shown(77)]
     assert len(api.shown(77)) == 3
+
+
+async def test_server_that_dies_in_the_middle_shows_nothing_twice(
+    api: FakeApi, out: TelegramOut
+) -> None:
+    post, posted = out._wire.post, []
+
+    async def until_it_dies(*request: Any) -> tuple[int, bytes]:
+        if len(posted) == 2:
+            await api.die()
+        posted.append(request)
+        return await post(*request)
+
+    out._wire.post = until_it_dies  # type: ignore[method-assign]
+    with pytest.raises(Later) as later:
+        await out.send("77", LONG)
+    assert len(later.value.refs) == 2
+    await api.listen()
+    await out.send("77", LONG, skip=2)
+    assert len(api.shown(77)) == 3
+
+
+async def test_sign_is_tried_once_and_never_raises(api: FakeApi, out: TelegramOut) -> None:
+    typing = {"chat_id": 77, "action": "typing"}
+    assert await out.sign("sendChatAction", typing)
+    for trouble, shown in (
+        (BROKEN, False),
+        (FLOOD, False),
+        (CUT, False),
+        (Trouble(400, "Bad Request: message is not modified"), True),
+    ):
+        api.meet(trouble, method="sendChatAction")
+        assert await out.sign("sendChatAction", typing) is shown
+    assert out.state() == "ok"
+    await out.close()
+    assert not await out.sign("sendChatAction", typing)
+
+
+async def test_key_to_share_by_is_taken_away_by_the_next_plain_letter(
+    api: FakeApi, out: TelegramOut
+) -> None:
+    asked = {"id": "phone", "kind": "text", "expects": "text", "asked": 3}
+    await out.send("77", Letter(text="Нөміріңіз?", question=asked, share="Жіберу"))
+    assert [key["text"] for key in api.keys["77"]] == ["Жіберу"]
+    buttons = Letter(text="Тіл?", choices=(("kk", "Қазақша"),), question=asked)
+    await out.send("77", buttons)
+    assert "77" in api.keys
+    await out.send("77", HELLO)
+    assert api.keys == {}
+    await out.send("77", HELLO)
+    markups = [call.get("reply_markup") for call in api.called("sendMessage")[-2:]]
+    assert markups == [{"remove_keyboard": True}, None]
 
 
 async def test_not_modified_counts_as_done(api: FakeApi, out: TelegramOut) -> None:
@@ -168,12 +224,15 @@ async def test_file_of_a_citizen_is_fetched(api: FakeApi, out: TelegramOut) -> N
 
 async def test_file_over_the_limit_is_not_fetched(api: FakeApi, out: TelegramOut) -> None:
     api.files["abc"] = b"photo"
-    with pytest.raises(Gone):
+    with pytest.raises(Gone, match=r"^file_large$"):
         await out.fetch("abc", 4)
 
 
 async def test_file_that_telegram_refuses_is_gone(api: FakeApi, out: TelegramOut) -> None:
-    with pytest.raises(Gone, match="too big"):
+    with pytest.raises(Gone, match=r"^file_large$"):
+        await out.fetch("unknown", 10)
+    api.meet(Trouble(400, "Bad Request: wrong file_id"), method="getFile")
+    with pytest.raises(Gone, match=r"^refused: BadRequest: "):
         await out.fetch("unknown", 10)
 
 
@@ -181,7 +240,7 @@ async def test_file_larger_than_it_was_told_is_not_read_to_its_end(
     api: FakeApi, out: TelegramOut
 ) -> None:
     api.files["abc"], api.sizes["abc"] = b"x" * 200_000, 5
-    with pytest.raises(Gone, match="more than 10"):
+    with pytest.raises(Gone, match=r"^file_large: more than 10"):
         await out.fetch("abc", 10)
 
 
@@ -194,7 +253,7 @@ async def test_file_that_is_not_there_may_be_there_later(api: FakeApi, out: Tele
 async def test_file_of_a_server_that_dies_may_be_there_later(
     api: FakeApi, out: TelegramOut
 ) -> None:
-    wire = TelegramNet()
+    wire = Net()
     await api.die()
     with pytest.raises(Unreachable, match="ClientConnectorError") as error:
         await wire.fetch(f"{api.base}/file/bot{TOKEN}/a", 10, 1)

@@ -55,18 +55,24 @@ async def test_flooded_chat_waits_as_long_as_told_and_others_do_not(esik: Esik) 
     assert len(esik.api.shown(flooded.id)) == 1
 
 
-async def test_blocked_letter_is_given_up_and_the_talk_goes_on(esik: Esik) -> None:
+async def test_letter_to_who_blocked_us_rests_until_they_write(esik: Esik) -> None:
     citizen = esik.citizen()
     esik.api.meet(BLOCKED)
     await starts(citizen)
-    [row] = await until_states(esik, "failed")
+    [row] = await until_states(esik, "waiting")
     assert row.error.startswith("blocked: ")
+    [identity] = await esik.rows("identities")
+    assert identity.blocked_at == esik.moment.at
     assert await citizen.says("/menu")
+    await until_states(esik, "sent", "sent")
+    [identity] = await esik.rows("identities")
+    assert identity.blocked_at is None
 
 
 @pytest.mark.parametrize("trouble", [BROKEN, CUT, Trouble(500, "Internal Server Error")])
 async def test_failing_server_gets_the_letter_later(esik: Esik, trouble: Trouble) -> None:
     citizen = esik.citizen()
+    await esik.api.sees("setMyShortDescription", 4)  # they tell that the server is well
     esik.api.meet(trouble, times=2)
     await starts(citizen)
     for _ in range(2):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.doors import Call
-from bot.fronts.telegram_write import write
+from bot.fronts.telegram_write import keyboard, share_key, write
 from dialogs.letters import Letter
 
 QUESTION = {"id": "menu", "kind": "choice", "expects": "choice", "optional": False, "asked": 12}
@@ -101,12 +101,94 @@ def test_twenty_regions_are_twenty_buttons() -> None:
     assert len(payload["reply_markup"]["inline_keyboard"]) == 20
 
 
-def test_more_choices_than_a_message_holds_are_numbered_in_the_text() -> None:
-    choices = tuple((str(n), f"Ауыл {n}") for n in range(1, 151))
-    [payload] = payloads(Letter(text="Ауыл?", choices=choices, question=QUESTION))
+def village(n: int) -> tuple[str, str]:
+    return str(n), f"Ауыл нөмірі {n} деген"
+
+
+@pytest.mark.parametrize(("number", "sizes"), [(40, [40]), (41, [14, 14, 13]), (150, [19] * 6)])
+def test_long_list_is_turned_page_by_page(number: int, sizes: list[int]) -> None:
+    choices = tuple(village(n) for n in range(number))
+    letter = Letter(text="Ауыл?", choices=choices, question=QUESTION)
+    [payload] = payloads(letter)
+    assert payload["text"] == "Ауыл?"
+    assert payload["reply_markup"] == keyboard(letter)
+    pages = -(-number // 20) if number > 40 else 1
+    shown, found = [], []
+    for page in range(pages):
+        rows = keyboard(letter, page)["inline_keyboard"]
+        turning = rows.pop() if pages > 1 else []
+        shown.append(len(rows))
+        found += [button["callback_data"] for row in rows for button in row]
+        if turning:
+            before, after = (page - 1) % pages, (page + 1) % pages
+            assert [b["text"] for b in turning] == ["‹", f"{page + 1}/{pages}", "›"]
+            assert [b["callback_data"] for b in turning] == [
+                f"12:page/{n}" for n in (before, page, after)
+            ]
+    assert found == [f"12:{id}" for id, _ in choices]
+    assert shown[: len(sizes)] == sizes
+
+
+def test_page_after_the_last_is_the_first() -> None:
+    letter = Letter(text="?", choices=tuple(map(village, range(50))), question=QUESTION)
+    assert keyboard(letter, 3) == keyboard(letter, 0)
+
+
+def test_list_without_a_question_cannot_be_turned_and_is_numbered() -> None:
+    [payload] = payloads(Letter(text="Ауыл?", choices=tuple(map(village, range(1, 42)))))
     assert "reply_markup" not in payload
-    assert payload["text"].startswith("Ауыл?\n\n1. Ауыл 1\n2. Ауыл 2\n")
-    assert payload["text"].endswith("\n150. Ауыл 150")
+    assert payload["text"].endswith("\n41. Ауыл нөмірі 41 деген")
+
+
+PLACE = QUESTION | {"id": "region"}
+PHONE = QUESTION | {"id": "phone", "kind": "text"}
+REGIONS = (("kz_1", "Абай облысы"), ("kz_2", "Ақмола облысы"))
+
+
+def keys(wish: str, label: str) -> dict[str, Any]:
+    return {
+        "keyboard": [[{"text": label, wish: True}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }
+
+
+def test_question_for_a_number_has_the_key_that_shares_it() -> None:
+    [payload] = payloads(Letter(text="Нөміріңіз?", question=PHONE, share="Нөмірімді жіберу"))
+    assert payload["reply_markup"] == keys("request_contact", "Нөмірімді жіберу")
+
+
+def test_button_after_the_choices_brings_the_key_to_share_by() -> None:
+    letter = Letter(text="Бұл қай жерде?", choices=REGIONS, question=PLACE, share="Жіберу")
+    [payload] = payloads(letter)
+    last = payload["reply_markup"]["inline_keyboard"][-1]
+    assert last == [{"text": "Жіберу", "callback_data": "12:share/"}]
+    assert share_key(letter) == keys("request_location", "Жіберу")
+    assert share_key(Letter(text="?")) == {}
+
+
+@pytest.mark.parametrize(
+    ("letter", "markups"),
+    [
+        (Letter(text="Тегіңіз кім?"), ["remove"]),
+        (Letter(text="Түсіндім.\n\nЖарай ма?", choices=REGIONS, question=QUESTION), ["inline"]),
+        (Letter(text="Нөмір?", question=PHONE, share="Жіберу"), ["keys"]),
+        (Letter(text="Нөмір?", choices=REGIONS, question=PHONE, share="Ж"), ["inline"]),
+        (Letter(text="Жауап дайын. " * 700), ["remove", None, None]),
+        (Letter(text="Жауап дайын. " * 700, choices=REGIONS), ["remove", None, "inline"]),
+    ],
+)
+def test_key_that_still_stands_is_taken_away_without_a_message_of_its_own(
+    letter: Letter, markups: list[str | None]
+) -> None:
+    kinds = {"remove_keyboard": "remove", "inline_keyboard": "inline", "keyboard": "keys"}
+    found = [call.payload.get("reply_markup") for call in write(letter, "77", True)]
+    assert [next((kinds[k] for k in kinds if k in (m or {})), None) for m in found] == markups
+
+
+def test_quiet_letter_makes_no_sound() -> None:
+    [payload] = payloads(Letter(text="Еске саламыз.", silent=True))
+    assert payload["disable_notification"] is True
 
 
 def test_option_too_long_to_come_back_is_numbered_in_the_text() -> None:

@@ -76,7 +76,7 @@ async def test_a_clarification_goes_round_and_the_answer_is_rated(town: Town) ->
     assert (await town.letters("a"))[-1].question["id"] == "rating"  # type: ignore[index]
     await town.take(town.arrival("a", v.Chose, option="2", question="rating"))
     await town.take(town.arrival("a", v.Said, text="долго ждали"))
-    assert (await town.letters("a"))[-1].question["id"] == "menu"  # type: ignore[index]
+    assert (await town.letters("a"))[-1].question["id"] == "ways"  # type: ignore[index]
     await town.audit()
 
 

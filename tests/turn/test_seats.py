@@ -122,7 +122,7 @@ async def test_a_request_nobody_answers_is_told_once(town: Town) -> None:
         "a",
     )
     assert await town.stage.clock.sweep(almaty("2026-11-27 10:00")) == {"request": 1}
-    assert [id for id, _ in (await town.letters("a"))[-1].choices] == ["file", "human"]
+    assert [id for id, _ in (await town.letters("a"))[-1].choices] == ["file", "book", "human"]
 
 
 async def test_only_ones_own_booking_is_found_and_only_ones_own_code(town: Town) -> None:

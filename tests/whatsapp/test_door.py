@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.fetching import Fetching
 from bot.settings import SettingsError, read_settings
 from bot.whatsapp import must_be_whole
 from storage.files import Files
@@ -64,6 +65,7 @@ async def test_photo_and_document_are_attached_and_kept(esik: Esik) -> None:
     paper = {"id": "72", "mime_type": "application/pdf", "filename": "хат.pdf", "caption": "Вот"}
     await citizen.sends(photo)
     await citizen.sends(message(citizen.id, "document", document=paper))
+    assert await Fetching(esik.house, esik.crew.keepers).once(esik.moment.at) == {"came": 2}
     kept = Files(esik.house.database, esik.house.seal)
     found = [await kept.read(row.id) for row in await esik.rows("files")]
     contents = {(file.name, file.type, content) for file, content in filter(None, found)}
@@ -87,6 +89,12 @@ async def test_file_that_cannot_be_had_is_told_and_loses_nothing(
     citizen = esik.citizen()
     await citizen.says("start a_petropavlovsk-ru")
     esik.graph.files |= files
-    assert await citizen.sends(message(citizen.id, "image", image=sent))
-    assert await esik.rows("files") == []
+    await citizen.tells(message(citizen.id, "image", image=sent))
+    fetching = Fetching(esik.house, esik.crew.keepers)
+    while "lost" not in await fetching.once(esik.moment.at):
+        [job] = await esik.rows("fetches")
+        esik.moment.at = job.not_before
+    await esik.letters("sent", "sent", "sent")
+    assert "photo.jpg" in esik.graph.shown(citizen.id)[-1].text
+    assert [row.state for row in await esik.rows("files")] == ["failed"]
     assert await esik.rows("parked") == []

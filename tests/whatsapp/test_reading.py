@@ -97,7 +97,27 @@ def plain(event: Event) -> dict[str, Any]:
             {"kind": "contact"},
         ),
         ({"type": "sticker", "sticker": {"id": "1"}}, Puzzled, {"kind": "sticker"}),
-        ({"type": "audio", "audio": {"id": "1", "voice": True}}, Puzzled, {"kind": "voice"}),
+        (
+            {"type": "contacts", "contacts": [{"phones": [{"phone": "+7 701 000 00 99"}]}]},
+            Puzzled,
+            {"kind": "contact"},
+        ),
+        (
+            {"type": "contacts", "contacts": [{"name": {"formatted_name": "Б"}, "phones": []}]},
+            Puzzled,
+            {"kind": "contact"},
+        ),
+        (
+            {"type": "location", "location": {"latitude": 54.8, "longitude": 69.1,
+             "name": "Мектеп", "address": "Абай, 1", "url": "https://maps.kz"}},
+            Pinned,
+            {"latitude": 54.8, "longitude": 69.1},
+        ),
+        (
+            {"type": "text", "text": {"body": "Жіберілген сөз"}, "context": {"forwarded": True}},
+            Said,
+            {"text": "Жіберілген сөз"},
+        ),
         ({"type": "edit", "edit": {}}, Puzzled, {"kind": "edited"}),
         ({"type": "order", "order": {}}, Puzzled, {"kind": "other"}),
         ({"type": "unsupported", "errors": [{"code": 131051}]}, Puzzled, {"kind": "other"}),
@@ -149,8 +169,12 @@ def test_advertisement_of_nobody_says_nothing(referral: Any) -> None:
         ("image", {"mime_type": "image/jpeg"}, "photo.jpg", "image/jpeg"),
         ("document", {"mime_type": "application/pdf", "filename": "хат.pdf"}, "хат.pdf",
          "application/pdf"),
-        ("video", {"mime_type": "video/mp4"}, "video", "video/mp4"),
-        ("audio", {"mime_type": "audio/ogg; codecs=opus"}, "audio", "audio/ogg"),
+        ("image", {"mime_type": "image/png"}, "photo.png", "image/png"),
+        ("video", {"mime_type": "video/mp4"}, "video.mp4", "video/mp4"),
+        ("audio", {"mime_type": "audio/ogg; codecs=opus", "voice": True}, "voice.ogg",
+         "audio/ogg"),
+        ("audio", {"mime_type": "audio/mpeg", "voice": False}, "audio.mp3", "audio/mpeg"),
+        ("audio", {"mime_type": "audio/new-kind"}, "audio", "audio/new-kind"),
         ("document", {}, "document", "application/octet-stream"),
     ],
 )  # fmt: skip
@@ -167,7 +191,24 @@ def test_file(kind: str, file: dict[str, Any], name: str, type: str) -> None:
         type=type,
         size=0,
         text="Міне",
+        album=sent["timestamp"],
     )
+
+
+def test_files_of_one_second_were_sent_together() -> None:
+    first, second, later = (message(WHO, "image", image={"id": id}) for id in "123")
+    first["timestamp"] = second["timestamp"] = "1772000001"
+    later["timestamp"] = "1772000003"
+    found = read(webhook(first, second, later), DESK)
+    albums = [item.album for item in found if isinstance(item, Attached)]
+    assert albums == ["1772000001", "1772000001", "1772000003"]
+
+
+def test_citizen_without_a_number_shares_one_only_by_writing_it() -> None:
+    sent = message("KZ.1349", "contacts", contacts=[{"phones": [{"phone": "+7", "wa_id": "7"}]}])
+    [arrival] = read(webhook(sent), DESK)
+    assert isinstance(arrival, Arrival)
+    assert plain(arrival.event) == {"kind": "contact"}
 
 
 @pytest.mark.parametrize(

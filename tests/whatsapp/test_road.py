@@ -246,7 +246,7 @@ async def test_words_beside_a_link_are_not_lost(esik: Esik) -> None:
 
 ODD: tuple[dict[str, Any], ...] = (
     {"type": "sticker", "sticker": {"id": "5", "mime_type": "image/webp"}},
-    {"type": "audio", "audio": {"id": "6", "mime_type": "audio/ogg", "voice": True}},
+    {"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": {"name": "f"}}},
     {"type": "unsupported", "errors": [{"code": 131051, "title": "Unsupported"}]},
     {"type": "contacts", "contacts": [{"phones": [{"phone": "+7 701", "wa_id": "7701"}]}]},
     {"type": "a kind of next year", "x": 1},

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.doors import Call, Closed, Gone, Held, Later, Undelivered
+from bot.fronts.net import Net
 from bot.fronts.whatsapp import sending
 from bot.fronts.whatsapp.errors import ErrorsError, meaning_of, parse
-from bot.fronts.whatsapp.net import WhatsAppNet
 from bot.fronts.whatsapp.sending import Stationery, WhatsAppOut
 from bot.whatsapp import read_errors
 from dialogs.letters import Letter
@@ -56,7 +56,7 @@ def door_to(base: str, token: str = TOKEN) -> WhatsAppOut:
     return WhatsAppOut(
         phone=PHONE,
         base=base + "/",
-        wire=WhatsAppNet(token),
+        wire=Net(token),
         stationery=Stationery(
             errors=read_errors(),
             write=written,
@@ -108,6 +108,25 @@ async def test_file_is_handed_over_and_then_shown(graph: FakeGraph, out: WhatsAp
     ]
 
 
+@pytest.mark.parametrize(
+    ("type", "size", "kind"),
+    [
+        ("image/jpeg", 5 * 2**20, "image"),
+        ("image/jpeg", 5 * 2**20 + 1, "document"),
+        ("image/webp", 10, "document"),
+        ("audio/ogg", 10, "audio"),
+        ("video/mp4", 16 * 2**20 + 1, "document"),
+        ("application/pdf", 19 * 2**20, "document"),
+    ],
+)
+async def test_file_too_large_for_its_kind_goes_as_a_document(
+    graph: FakeGraph, out: WhatsAppOut, type: str, size: int, kind: str, monkeypatch: Any
+) -> None:
+    monkeypatch.setitem(FILES, "f1", ("a.bin", type, bytes(size)))
+    await out.send(WHO, Letter(text="", files=({"id": "f1"},)))
+    assert [shown.kind for shown in graph.shown(WHO)] == [kind]
+
+
 async def test_file_that_is_gone_gives_the_letter_up(graph: FakeGraph, out: WhatsAppOut) -> None:
     with pytest.raises(Gone) as gone:
         await out.send(WHO, Letter(text="Жауап", files=({"id": "f9"},)))
@@ -154,11 +173,19 @@ async def test_what_is_in_no_table_goes_by_the_status(
         await out.send(WHO, LETTER)
 
 
-async def test_what_was_shown_before_a_failure_is_told(graph: FakeGraph, out: WhatsAppOut) -> None:
-    graph.meet(Trouble(500), after=1)
-    with pytest.raises(Later) as later:
-        await out.send(WHO, Letter(text="бір\nекі"))
-    assert len(later.value.refs) == 1
+@pytest.mark.parametrize(
+    "trouble", [Trouble(500), Trouble(cut=True), Trouble(502, html=True), Trouble(400, 131056)]
+)
+async def test_what_was_shown_before_a_failure_is_told(
+    graph: FakeGraph, out: WhatsAppOut, trouble: Trouble
+) -> None:
+    letter = Letter(text="бір\nекі\nүш")
+    graph.meet(trouble, after=1)
+    with pytest.raises(Undelivered) as error:
+        await out.send(WHO, letter)
+    assert len(error.value.refs) == 1
+    await out.send(WHO, letter, skip=1)
+    assert [shown.text for shown in graph.shown(WHO)] == ["бір", "екі", "үш"]
 
 
 async def test_held_chat_is_left_in_peace_for_a_while(graph: FakeGraph, out: WhatsAppOut) -> None:
@@ -205,7 +232,7 @@ async def test_file_of_a_citizen_is_fetched_in_two_steps(
 ) -> None:
     graph.files["71"] = ("image/png", b"\x89PNG" * 10)
     assert await out.fetch("71", 100) == b"\x89PNG" * 10
-    with pytest.raises(Gone, match="too large"):
+    with pytest.raises(Gone, match=r"^file_large$"):
         await out.fetch("71", 39)
     with pytest.raises(Later):
         await out.fetch("72", 100)

@@ -5,6 +5,7 @@ The fake Graph API refuses free words to whoever was silent for 24 hours, as the
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot import seed
 from bot.arrivals import Arrival, Done, OfCase, Talk
 from bot.clock import Clock
 from bot.mint import ALMATY
-from bot.post import Post
+from bot.returns import Returns
 from dialogs.cases import Act
 from dialogs.events import CaseActed, OperatorSaid, OperatorTook
 from storage.windows import UNTIL_HEARD
@@ -213,15 +214,15 @@ async def test_citizen_who_writes_while_a_letter_is_put_to_wait_gets_it(
     esik = either_esik
     citizen, number = await filed(esik)
     esik.moment.move(hours=25)
-    wait = Post._wait_for_citizen
+    wait = Returns._wait_for_citizen
 
-    async def meanwhile(post: Post, *known: object) -> None:
-        monkeypatch.setattr(Post, "_wait_for_citizen", wait)
+    async def meanwhile(returns: Returns, *known: Any) -> str:
+        monkeypatch.setattr(Returns, "_wait_for_citizen", wait)
         esik.graph.heard[citizen.id] = esik.moment.at
         assert await citizen.posts(webhook(text(citizen.id, "Жаңалық бар ма?"))) == 200
-        await wait(post, *known)  # type: ignore[arg-type]
+        return await wait(returns, *known)
 
-    monkeypatch.setattr(Post, "_wait_for_citizen", meanwhile)
+    monkeypatch.setattr(Returns, "_wait_for_citizen", meanwhile)
     await acts(esik, number, "take")
     await esik.letters("sent", "sent")
     assert UNTIL_HEARD not in {row.not_before for row in await esik.rows("outbox")}

@@ -21,6 +21,7 @@ from storage.seal import new_key
 from tests.browser.conftest import FLAGS, PHONE
 from tests.databases import SqliteFiles
 from tests.web.conftest import client_of
+from tests.widget.plain import Browser as Plain
 from tests.widget.sites import AGENCY, STRANGER, agency_site, served
 
 SITES = f"--host-resolver-rules=MAP {AGENCY} 127.0.0.1, MAP {STRANGER} 127.0.0.1"
@@ -83,6 +84,13 @@ async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the whole site that keeps cookies and follows no redirect by itself."""
     async with client_of(site(house, asyncio.Event())) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def browser_of(client: httpx.AsyncClient) -> Plain:
+    """A browser without script and without cookies."""
+    client.cookies.clear()
+    return Plain(client)
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

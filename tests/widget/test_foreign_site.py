@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Error, Frame, Page, async_playwright, expect
 
+from bot.pages import EXIT
 from tests.browser.conftest import DESK, FLAGS, PHONE, SCREENS
 from tests.browser.reader import SERIOUS, TOO_SMALL, WIDER
 from tests.widget.conftest import SITES
@@ -182,6 +183,20 @@ async def test_a_site_that_is_not_allowed_is_refused_and_gets_a_link(town, visit
         await link.click()
     alone = await popup.value
     await expect(alone.locator(".choices .button:enabled").first).to_be_visible()
+
+
+async def test_the_quick_exit_takes_the_whole_page_away(town, visits):
+    page = await visits(f"{town.agency}/?lang=ru")
+    weather = {"body": "<title>Weather</title>", "content_type": "text/html"}
+    await page.context.route(EXIT, lambda route: route.fulfill(**weather))
+    frame = await opened(page)
+    await say(frame, "Муж бьёт меня, помогите")
+    await frame.click("#leave")
+    await page.wait_for_url(EXIT)
+    assert await page.title() == "Weather"
+    await page.goto(f"{town.agency}/?lang=ru")
+    frame = await opened(page)
+    assert "Муж" not in await frame.locator("#log").inner_text()
 
 
 async def test_the_end_takes_the_talk_out_of_the_page(town, visits):

@@ -1,11 +1,8 @@
 """The chat without script: forms, the cookie, what is refused, up to a number."""
 
 import re
-from html import unescape
 
-import httpx
 import pytest
-import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
@@ -14,6 +11,7 @@ from storage.database import CommitFailed
 from storage.views import Views
 from tests.browser.conftest import DESK, PHONE, SCREENS
 from tests.browser.reader import SERIOUS, TOO_SMALL, WIDER
+from tests.turn.doors import ru
 from tests.widget.test_foreign_site import PROBLEM
 
 HTML = {"Accept": "text/html"}
@@ -23,72 +21,6 @@ PRESSED = {"advice": "file", "consent": "yes", "kind": "application", "iin": "sk
            "answer_way": "here", "attachments": "none", "confirm": "confirm"}  # fmt: skip
 PLACES = {"region": "590000000", "district": "591000000"}
 MOST_QUESTIONS = 25
-
-
-class Browser:
-    """What a browser without script does: keeps the cookie, fills in forms, follows answers."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
-        self.page = ""
-        self.status = 0
-
-    async def open(self, address: str) -> None:
-        """Look at a page."""
-        self._seen(await self._client.get(address, headers=HTML, follow_redirects=True))
-
-    async def start(self, wish: str = "agency=petropavlovsk&lang=ru") -> httpx.Response:
-        """Press «start» on the chat page."""
-        answer = await self._client.post(f"/chat/plain/start?{wish}", headers=HTML)
-        await self.open(answer.headers["location"])
-        return answer
-
-    async def send(self, file: tuple[str, bytes] | None = None, **fields: str) -> httpx.Response:
-        """Send a form of the page, with its id; a field of files is always sent."""
-        given = {"id": fields.pop("id", self.form), **fields}
-        named = file or ("", b"")
-        files = {name: (None, value) for name, value in given.items()}
-        answer = await self._client.post(
-            "/chat/plain", files={**files, "file": (*named, "image/png")}, headers=HTML
-        )
-        self._seen(answer)
-        if answer.status_code == 303:
-            await self.open(answer.headers["location"])
-        return answer
-
-    async def press(self, choice: str) -> httpx.Response:
-        """Press a button of the question that waits."""
-        assert choice in self.choices
-        return await self.send(choice=choice, question=self.question)
-
-    def _seen(self, answer: httpx.Response) -> None:
-        self.page, self.status = answer.text, answer.status_code
-
-    def _values(self, name: str) -> list[str]:
-        return re.findall(rf'name="{name}" value="([^"]*)"', self.page)
-
-    @property
-    def form(self) -> str:
-        return self._values("id")[0]
-
-    @property
-    def question(self) -> str:
-        return (self._values("question") or [""])[0]
-
-    @property
-    def choices(self) -> list[str]:
-        return self._values("choice")
-
-    @property
-    def said(self) -> list[str]:
-        """The lines of the talk."""
-        return [unescape(text) for text in re.findall(r'class="said">([^<]*)<', self.page)]
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def browser_of(client):
-    client.cookies.clear()
-    return Browser(client)
 
 
 async def test_the_cookie_is_nobody_elses(browser_of):
@@ -130,12 +62,12 @@ async def test_a_button_of_an_old_page_is_no_answer_to_another_question(browser_
 async def test_what_is_refused_is_told_and_the_words_stay(browser_of):
     await browser_of.start()
     await browser_of.send(text="   ")
-    assert (browser_of.status, "Сообщение пустое" in browser_of.page) == (422, True)
+    assert (browser_of.status, ru("web.error.empty") in browser_of.page) == (422, True)
     await browser_of.send(text="слово " * 4_000)
     assert browser_of.status == 413
     assert "слово слово" in browser_of.page
     await browser_of.send(text="письмо", file=("page.html", b"<html></html>"))
-    assert (browser_of.status, "Такой файл мы не принимаем" in browser_of.page) == (422, True)
+    assert (browser_of.status, ru("web.error.file_type") in browser_of.page) == (422, True)
     await browser_of.send(file=("big.png", PNG + b"\0" * FILE_MOST))
     assert (browser_of.status, "Файл слишком большой" in browser_of.page) == (413, True)
 

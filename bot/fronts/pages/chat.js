@@ -1,20 +1,28 @@
 // The chat page.
 import { bubble, button, close, line, node, words } from "./drawn.js";
+import "./leave.js";
 import "./view.js";
 import { newId, Wire } from "./wire.js";
 
 const ids = ["main", "log", "state", "composer", "text", "more", "shelf", "file", "end"];
 const [main, log, state, composer, text, more, shelf, file, end] = ids.map((id) => document.getElementById(id));
-const KEYBOARDS = { iin: "numeric", rating: "numeric", phone: "tel" };
 const { most, ...wish } = main.dataset;
 for (const name in wish) if (!wish[name]) delete wish[name];
 
+if (parent !== window) import("./framed.js");
 const mine = []; // my lines that the server has not told back yet: {id, shown, line, group, safe}
 let open; // the buttons of the question that waits
 
 const wire = new Wire(wish, { lines, sent, failed, up, down, lost, language });
 for (const entry of wire.kept.queue) show(entry);
+if (location.hash.startsWith("#j_")) carryOver(location.hash.slice(3));
 wire.open();
+
+// A code from another door comes behind the #, which no server sees; nor shall the history.
+function carryOver(code) {
+  history.replaceState(null, "", location.pathname + location.search);
+  show(wire.say({ text: code }, code));
+}
 
 // -- what comes in
 
@@ -24,6 +32,8 @@ function lines(fresh, first) {
   if (!fresh.length) return;
   log.ariaLive = first ? "off" : "polite"; // the past is not read aloud again
   const held = document.activeElement === document.body || log.contains(document.activeElement);
+  const gone = fresh.findLast((message) => message.question?.id === "erased");
+  if (gone) return erased(gone);
   const drawn = fresh.map(draw);
   for (const one of mine) log.append(one.line); // what waits stands below what has come
   const head = drawn.find((made) => !made.classList.contains("mine")) ?? drawn[0];
@@ -34,7 +44,7 @@ function lines(fresh, first) {
 function draw(message) {
   const known = message.from === "citizen" && forget(message);
   if (known) return known;
-  const made = line(message, { choose, open: save });
+  const made = line(message, { choose, name, open: save });
   log.append(made);
   if (message.question) ask(message.question, made.querySelector(".choices"));
   return made;
@@ -52,8 +62,23 @@ function forget({ text, files }) {
 function ask(question, group) {
   if (open) close(open);
   open = group;
-  text.inputMode = KEYBOARDS[question.kind] ?? "text";
+  suit(question);
   unfold(question.expects === "file");
+}
+
+async function suit(question) {
+  if (question.kind === "choice") return; // one that has buttons needs no keyboard
+  const { suit } = await import("./keys.js");
+  suit(question);
+}
+
+// The talk was erased: this page knows nothing of it any more.
+function erased(last) {
+  wire.end();
+  mine.length = 0;
+  log.replaceChildren(line(last, {}));
+  composer.hidden = true;
+  begin("web.chat.new");
 }
 
 function reveal(head) {
@@ -89,6 +114,10 @@ function grow() {
 
 function choose({ question }, choice, group) {
   show(wire.say({ choice: choice.id, question: question?.id }, choice.label), group);
+}
+
+function name(text, group) {
+  show(wire.say({ text }, text), group);
 }
 
 for (const press of shelf.querySelectorAll("[data-choice]")) {
@@ -185,7 +214,11 @@ function lost() {
   wire.end();
   tell("web.chat.lost", true);
   composer.hidden = true;
-  state.after(button(words["web.chat.again"], () => location.reload(), "button main"));
+  begin("web.chat.again");
+}
+
+function begin(key) {
+  state.after(button(words[key], () => location.reload(), "button main"));
 }
 
 async function language(now) {

@@ -19,11 +19,12 @@ export function button(text, press, className = "button") {
   return made;
 }
 
-// The line of a message. act: {choose(message, choice, group), open(file)}
+// The line of a message. act: {choose(message, choice, group), name(text, group), open(file)}
 export function line(message, act) {
   const made = bubble(message.from, message.text);
-  if (message.case) made.append(slip("web.chat.case", message.case));
-  if (message.code) made.append(slip("web.chat.code", message.code, "web.chat.code.note"));
+  const said = made.querySelector(".said"); // what is to be kept stands first, a question by its buttons
+  if (message.case) made.insertBefore(slip("web.chat.case", message.case), said);
+  if (message.code) made.insertBefore(slip("web.chat.code", message.code, "web.chat.code.note"), said);
   const links = message.links.filter((link) => SAFE.test(link.url));
   if (links.length) made.append(row("links", links.map(linked)));
   for (const file of message.files) made.append(attached(file, act));
@@ -83,7 +84,7 @@ function attached(file, act) {
 }
 
 function choices(message, act) {
-  const short = message.choices.every(({ label }) => label.length < 6);
+  const short = message.choices.filter(({ label }) => label.length > 5).length < 2;
   const made = node("div", short ? "choices short" : "choices");
   made.setAttribute("role", "group");
   for (const choice of message.choices) {
@@ -94,7 +95,16 @@ function choices(message, act) {
     if (/^(kk|ru|en)$/.test(choice.id)) press.lang = choice.id;
     made.append(press);
   }
+  const counted = message.choices.some(({ id }) => id === "done");
+  if (message.question?.kind === "several" && !counted) toggles(message, act, made);
   return made;
+}
+
+// Several options at once are a kind of their own, loaded with the first such question; once the
+// server has begun to count them, its buttons go on.
+async function toggles(message, act, made) {
+  const { toggles } = await import("./toggles.js");
+  toggles(message, act, made);
 }
 
 // Close a question's buttons: one was pressed, or another question stands now. Or open them again.

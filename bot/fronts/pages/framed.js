@@ -37,4 +37,4 @@ function live() {
   tell("ready");
 }
 
-if (parent !== window) live();
+live();

@@ -1,7 +1,7 @@
 """WhatsApp through the Cloud API of Meta: the door in, the door out, and the templates.
 
 `reading` and `writing` are pure halves: what a webhook says, which requests a letter becomes.
-`webhook` and `sending` are the wire on each side of them; `net` carries bytes.
+`webhook` and `sending` are the wire on each side of them; `bot.fronts.net` carries bytes.
 
 1. What WhatsApp cannot show as buttons becomes a list, several lists, then numbered text.
 2. An error of the API is known by its code, and `errors.yaml` says what each means for a letter.

@@ -22,7 +22,7 @@ from storage.pages import Address
 FRONT = "whatsapp"
 BUTTON = re.compile(r"(?P<asked>[0-9]{1,9})?:(?P<option>.+)", re.DOTALL)
 START = re.compile(
-    r"/?start(?:\s+(?P<link>a_[\w-]{1,62}))?(?:\s+(?P<rest>.+))?", re.A | re.S | re.I
+    r"/?start(?:\s+(?P<link>[aj]_[\w-]{1,62}))?(?:\s+(?P<rest>.+))?", re.A | re.S | re.I
 )
 LINK = re.compile(r"\ba_[\w-]{1,62}", re.ASCII)
 
@@ -156,6 +156,18 @@ PUZZLES = {
     "system": None,
 }
 FILES = ("image", "document", "video", "audio")
+# What a file without a name is called, by its type.
+NAMES = {
+    "image/jpeg": "photo.jpg",
+    "image/png": "photo.png",
+    "video/mp4": "video.mp4",
+    "video/3gpp": "video.3gp",
+    "audio/ogg": "voice.ogg",
+    "audio/amr": "voice.amr",
+    "audio/mpeg": "audio.mp3",
+    "audio/mp4": "audio.m4a",
+    "audio/aac": "audio.aac",
+}
 
 
 def _text(body: str, referral: Any, key: str, at: datetime) -> list[Event]:
@@ -198,14 +210,11 @@ def _own_number(contacts: list[dict[str, Any]], phone: str) -> str | None:
     return str(found.get("phone") or phone) if found else None
 
 
-def _attached(
-    message: dict[str, Any], kind: str, key: str, who: str, desk: Desk
-) -> Arrival | Attached:
+def _attached(message: dict[str, Any], kind: str, key: str, who: str, desk: Desk) -> Attached:
+    """A file; those that were sent in the same second were sent together."""
     file = message[kind]
-    if file.get("voice"):
-        return Arrival(Puzzled(id=key, at=desk.at, kind="voice"), Address(FRONT, who))
     type = str(file.get("mime_type") or "application/octet-stream").partition(";")[0]
-    name = file.get("filename") or ("photo.jpg" if type == "image/jpeg" else kind)
+    name = file.get("filename") or NAMES.get(type, kind)
     return Attached(
         key=key,
         at=desk.at,
@@ -215,6 +224,7 @@ def _attached(
         type=type,
         size=int(file.get("file_size") or 0),
         text=str(file.get("caption") or ""),
+        album=str(_time(message)) if _time(message) else None,
     )
 
 

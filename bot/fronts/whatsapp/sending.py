@@ -32,6 +32,7 @@ VERSION = "v23.0"
 SECONDS = 15.0  # for a request to be answered
 SECONDS_OF_FILES = 60.0
 ANSWER_MOST = 64 * 1024  # bytes of an answer about a file
+FILE_LARGE = "file_large"
 USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]+")
 KINDS_OF_FILES = {
     "image/jpeg": "image",
@@ -44,6 +45,9 @@ KINDS_OF_FILES = {
     "video/mp4": "video",
     "video/3gpp": "video",
 }  # all others are documents
+# Bytes that a message of a kind may have; what is larger goes as a document.
+# https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+MOST_OF_KIND = {"image": 5 * 2**20, "audio": 16 * 2**20, "video": 16 * 2**20}
 
 Write = Callable[[Letter, str], list[Call]]
 Fill = Callable[[str, Letter, str], Awaitable[dict[str, Any] | None]]
@@ -107,10 +111,10 @@ class WhatsAppOut:
             told = await self._wire.fetch(f"{self._server}/{file}", ANSWER_MOST, SECONDS)
             found = orjson.loads(told)
             if int(found.get("file_size") or 0) > most:
-                raise Gone("file: too large")
+                raise Gone(FILE_LARGE)
             return await self._wire.fetch(str(found["url"]), most, SECONDS_OF_FILES)
         except TooLarge as error:
-            raise Gone("file: too large") from error
+            raise Gone(FILE_LARGE) from error
         except (Unreachable, TimeoutError, ValueError, KeyError) as error:
             raise Later(f"file: {type(error).__name__}") from error
 
@@ -150,7 +154,7 @@ class WhatsAppOut:
         fields = {"messaging_product": "whatsapp", "type": type}
         part = {"file": (name, content, type)}
         answer = await self._asked(self._wire.post_form(url, fields, part, SECONDS_OF_FILES))
-        kind = KINDS_OF_FILES.get(type, "document")
+        kind = _kind_of(type, len(content))
         media = {"id": str(answer.get("id"))} | ({"filename": name} if kind == "document" else {})
         return {"type": kind, kind: media}
 
@@ -183,6 +187,11 @@ class WhatsAppOut:
                 return Gone(why)
             case _:
                 return Later(why)
+
+
+def _kind_of(type: str, size: int) -> str:
+    kind = KINDS_OF_FILES.get(type, "document")
+    return kind if size <= MOST_OF_KIND.get(kind, size) else "document"
 
 
 def _plain(body: bytes) -> dict[str, Any]:

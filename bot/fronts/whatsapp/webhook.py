@@ -20,7 +20,6 @@ from bot.attachments import Attached
 from bot.fronts.whatsapp.reading import FRONT, Desk, Item, Told, Unread, read
 from bot.log import log, told
 from bot.refusals import Refusal
-from dialogs.events import Event
 from storage.database import CommitFailed
 from storage.pages import Address
 
@@ -42,8 +41,8 @@ class Shell(Protocol):
         """Take an arrival and return after its commit; raises CommitFailed."""
         ...
 
-    async def attach(self, attached: Attached) -> Event:
-        """The event of a file."""
+    def attach(self, attached: Attached) -> Arrival:
+        """The arrival of a file, which is fetched after it is taken."""
         ...
 
     async def hear(self, told: Told) -> None:
@@ -116,8 +115,7 @@ class WhatsAppIn:
             case Arrival():
                 await self._shell.put(item)
             case Attached():
-                event = await self._shell.attach(item)
-                await self._shell.put(Arrival(event, Address(FRONT, item.chat)))
+                await self._shell.put(self._shell.attach(item))
             case Told():
                 await self._shell.hear(item)
             case Unread():

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Counted, Name, Sealed, Utc
+from storage.columns import Name, Sealed, Utc
 
 revision = "0002"
 down_revision = "0001"
@@ -15,8 +15,8 @@ def upgrade() -> None:
     """Make the table of corrections."""
     op.create_table(
         "corrections",
-        sa.Column("id", Counted, primary_key=True),
-        sa.Column("conversation", Name, nullable=False),
+        sa.Column("id", Name, primary_key=True),
+        sa.Column("conversation", Name),
         sa.Column("number", Name),
         sa.Column("text", Sealed, nullable=False),
         sa.Column("language", Name),
@@ -28,5 +28,4 @@ def upgrade() -> None:
         sa.Column("right_agency", Name),
         sa.Column("by", Name, nullable=False),
         sa.Column("at", Utc, nullable=False),
-        sqlite_autoincrement=True,
     )

@@ -1,4 +1,4 @@
-"""Questions that have no approved answer yet."""
+"""Questions that have no approved answer yet, and how often each answer helped."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the list of unanswered questions."""
+    """Make the two tables of the editors."""
     op.create_table(
         "unanswered",
         sa.Column("id", Counted, primary_key=True),
@@ -23,5 +23,18 @@ def upgrade() -> None:
         sa.Column("state", Name, nullable=False),
         sa.Column("by", Name),
         sa.Column("at", Utc, nullable=False),
+        sa.Column("ended", Utc),
         sqlite_autoincrement=True,
+    )
+    where = sa.text("state = 'open'")
+    op.create_index(
+        "ix_unanswered_open", "unanswered", ["id"], sqlite_where=where, postgresql_where=where
+    )
+    op.create_table(
+        "answers",
+        sa.Column("answer", Name, primary_key=True),
+        sa.Column("outcome", Name, primary_key=True),
+        sa.Column("language", Name, primary_key=True),
+        sa.Column("times", sa.Integer, nullable=False),
+        sa.Column("at", Utc, nullable=False),
     )

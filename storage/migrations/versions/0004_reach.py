@@ -1,4 +1,4 @@
-"""Notices stopped and started, people to be called, doors that are blocked."""
+"""Notices stopped and started, people to be called, doors that are blocked, letters passed on."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,8 @@ revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
+
+UNFINISHED = "state IN ('queued', 'waiting', 'sending')"
 
 
 def upgrade() -> None:
@@ -47,3 +49,16 @@ def upgrade() -> None:
         postgresql_where=still,
     )
     op.add_column("identities", sa.Column("blocked_at", Utc))
+    op.add_column("outbox", sa.Column("origin", Counted))
+    op.add_column(
+        "outbox", sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
+    )
+    op.drop_index("ix_outbox_turn", "outbox")
+    _partial("ix_outbox_person", "outbox", ["person", "id"], UNFINISHED)
+    _partial("ix_outbox_origin", "outbox", ["origin"], "origin IS NOT NULL")
+    _partial("ix_identities_blocked", "identities", ["blocked_at"], "blocked_at IS NOT NULL")
+
+
+def _partial(name: str, table: str, columns: list[str], where: str) -> None:
+    only = sa.text(where)
+    op.create_index(name, table, columns, sqlite_where=only, postgresql_where=only)

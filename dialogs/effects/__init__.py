@@ -1,0 +1,120 @@
+"""What a step wants: small frozen effects, in the imperative.
+
+Rules of this file:
+1. `Say` is the only effect a citizen sees; it names words, it never holds a sentence
+   (but what a citizen or an operator wrote themselves).
+2. A request (`Find...`, `Hold...`, `File...`) is answered by the turn in the same transaction
+   with an event, and the conversation is stepped again.
+3. The rest are records: the ledger writes them as they are.
+"""
+
+from dialogs.effects.persons import (
+    BecomePerson,
+    ChangePerson,
+    EraseTalk,
+    FindPeople,
+    NewJoin,
+    PartDoors,
+    PersonQuery,
+    UseJoin,
+)
+from dialogs.effects.records import (
+    AskCall,
+    CloseRequest,
+    ConfirmBooking,
+    Correct,
+    CountAnswer,
+    DropTimer,
+    EndHandOff,
+    HandOff,
+    KeepQuestion,
+    Rate,
+    Record,
+    Refuse,
+    ReplyToCase,
+    SetNotices,
+    SetTimer,
+    TakeHandOff,
+    TakeLetterOver,
+)
+from dialogs.effects.requests import (
+    BookSeat,
+    Clarify,
+    DropBooking,
+    FileCase,
+    FindBooking,
+    FindByCode,
+    FindCases,
+    FindOfficials,
+    FindSlots,
+    FindSubject,
+    HoldSeat,
+    Query,
+    RequestReception,
+)
+from dialogs.effects.words import (
+    Asked,
+    Choice,
+    Link,
+    Moment,
+    Named,
+    Phrase,
+    Say,
+    Tongues,
+    Value,
+    Words,
+)
+
+Effect = Say | Refuse | Query | Record
+
+__all__ = [
+    "AskCall",
+    "Asked",
+    "BecomePerson",
+    "BookSeat",
+    "ChangePerson",
+    "Choice",
+    "Clarify",
+    "CloseRequest",
+    "ConfirmBooking",
+    "Correct",
+    "CountAnswer",
+    "DropBooking",
+    "DropTimer",
+    "Effect",
+    "EndHandOff",
+    "EraseTalk",
+    "FileCase",
+    "FindBooking",
+    "FindByCode",
+    "FindCases",
+    "FindOfficials",
+    "FindPeople",
+    "FindSlots",
+    "FindSubject",
+    "HandOff",
+    "HoldSeat",
+    "KeepQuestion",
+    "Link",
+    "Moment",
+    "Named",
+    "NewJoin",
+    "PartDoors",
+    "PersonQuery",
+    "Phrase",
+    "Query",
+    "Rate",
+    "Record",
+    "Refuse",
+    "ReplyToCase",
+    "RequestReception",
+    "Say",
+    "SetNotices",
+    "SetTimer",
+    "TakeHandOff",
+    "TakeLetterOver",
+    "Tongues",
+    "UseJoin",
+    "Value",
+    "Words",
+]
