@@ -7,6 +7,8 @@ sends (`telegram_out`) does without it. A server out of reach never stops the st
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -18,8 +20,9 @@ from bot.fronts.net import Net
 from bot.fronts.telegram_read import KINDS
 from bot.fronts.telegram_signs import Signs
 from bot.fronts.telegram_write import write
-from bot.log import log
+from bot.log import log, told
 from bot.telegram_desk import TelegramDesk
+from storage import leases
 from storage.database import CommitFailed
 from storage.files import Files
 
@@ -30,6 +33,8 @@ FRONT = "telegram"
 PATH = "/telegram/webhook"
 MENU = ("menu", "status", "language", "back", "cancel", "help", "human")
 LANGUAGES = ("kk", "ru", "en")
+LEASE = timedelta(seconds=90)  # longer than a fetch waits
+RENEW = 30.0  # seconds
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0  # seconds between attempts to reach the server
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -67,6 +72,7 @@ class Telegram:
         self._signs = Signs(out.sign)
         self._trouble = "not connected yet"
         self._offset = 0
+        self._worker = house.mint.new_id()
         self._in = TelegramIn(
             token=_token(house),
             secret=secret(house),
@@ -86,15 +92,39 @@ class Telegram:
         return f"degraded: {self._trouble}" if self._trouble else self._out.state()
 
     async def run(self) -> None:
-        """Tell Telegram where to bring updates, or fetch them, as the settings say."""
-        if self._house.settings.telegram_mode == "polling":
-            await self._insist(self._drop_webhook)
-            await self._insist(self._set_menu)
+        """Tell Telegram where to bring updates, or fetch them, while this worker has the lease.
+
+        Of several workers one does it; when it is gone, another takes over.
+        """
+        polling = self._house.settings.telegram_mode == "polling"
+        begun = False
+        try:
             while True:
-                await self._insist(self._fetch)
-        else:
-            await self._insist(self._set_webhook)
-            await self._insist(self._set_menu)
+                holds = await self._holds()
+                if holds and not begun:
+                    await self._insist(self._drop_webhook if polling else self._set_webhook)
+                    await self._insist(self._set_menu)
+                elif holds and polling:
+                    await self._insist(self._fetch)
+                    continue
+                begun = holds
+                await self._sleep(0 if holds and polling else RENEW)
+        finally:
+            await self._give_back()
+
+    async def _holds(self) -> bool:
+        """Whether this worker has the lease now; not when that cannot be written down."""
+        now = self._house.mint.now()
+        try:
+            return await leases.hold(self._house.database, FRONT, self._worker, now, LEASE)
+        except CommitFailed as error:
+            self._trouble = "not stored"
+            log().warning("lease_not_stored", **told(error))
+            return False
+
+    async def _give_back(self) -> None:
+        with suppress(CommitFailed):  # then it ends by itself
+            await leases.give_back(self._house.database, FRONT, self._worker)
 
     async def _insist(self, act: Callable[[], Awaitable[None]]) -> None:
         """Do it until it is done, with longer and longer pauses."""

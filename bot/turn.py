@@ -242,8 +242,8 @@ async def _talk(entry: Entry, met: Mapping[Address, Page], arrival: Arrival) -> 
             return await entry.talk_of_case(number) or ""
         case OfRequest(id):
             return await entry.talk_of_request(id) or ""
-        case Talk(conversation):
-            return conversation
+        case _:
+            return arrival.to.conversation
 
 
 class Batch:

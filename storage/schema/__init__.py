@@ -14,7 +14,7 @@ from storage.schema.citizens import conversations, identities, inbox, journal, p
 from storage.schema.corrections import corrections
 from storage.schema.editors import answers, unanswered
 from storage.schema.files import fetches, file_chunks, files
-from storage.schema.house import content, operators, parked
+from storage.schema.house import content, leases, operators, parked
 from storage.schema.joins import erasures, holders, joins
 from storage.schema.metadata import metadata
 from storage.schema.post import UNFINISHED, outbox, receipts
@@ -42,6 +42,7 @@ __all__ = [
     "inbox",
     "joins",
     "journal",
+    "leases",
     "metadata",
     "notices",
     "officials",

@@ -14,6 +14,14 @@ operators = Table(
     Column("at", Utc, nullable=False),
 )
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("worker", Name, nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
 content = Table(
     "content",
     metadata,

@@ -136,6 +136,15 @@ def test_a_hidden_help_is_insisted_on_and_had(language: str) -> None:
     assert rows["help_book"] == "HB-020"
 
 
+def test_only_the_hidden_one_of_the_two_helps_is_explained() -> None:
+    shell = Shell("ru")
+    shell.say("Чиновник требует взятку за разрешение, хочу остаться анонимным")
+    assert {"file", "book"} & {c.id for c in shell.said[-1].choices} == {"file"}
+    said = told(shell.press("insist"))
+    assert "help.insist_book" in said
+    assert "help.insist_file" not in said
+
+
 def test_insisting_can_be_given_up() -> None:
     shell = Shell("ru")
     shell.say(NAMELESS["ru"])

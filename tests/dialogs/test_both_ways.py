@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dialogs.sources import KEPT
 from tests.dialogs.conftest import talk_at
+from tests.dialogs.reading import told
 from tests.dialogs.shell import Shell
 
 
@@ -56,6 +57,31 @@ def test_what_was_booked_is_filed_with_the_same_words() -> None:
     assert asked(shell) == "site"  # asked once of who came from a site, and never in the way
     shell.press("skip", "file")
     assert asked(shell) == "consent"
+
+
+def test_what_was_booked_and_then_filed_is_offered_no_more() -> None:
+    shell = talk_at("advice")
+    shell.press("book", "akim")
+    shell.press(shell.said[-1].choices[0].id)
+    shell.press(shell.said[-1].choices[0].id)
+    shell.press("confirm", "skip", "file", "yes")
+    shell.say("Ахметова Айгуль", "пропустить", "улица Абая 5")
+    said = told(shell.press("confirm"))
+    assert "receipt.number" in said
+    assert "receipt.book_too" not in said
+    assert KEPT not in shell.talk.facts
+
+
+def test_what_was_filed_and_then_asked_for_is_offered_no_more() -> None:
+    shell = Shell("ru", "almaty")
+    shell.say("На нашей улице не горят фонари")
+    shell.press("file", "yes")
+    shell.say("Ахметова Айгуль", "пропустить", "проспект Абая 5")
+    shell.press("confirm", "skip", "book", "head", "any_day")
+    said = told(shell.press("confirm"))
+    assert "book.requested" in said
+    assert "book.file_too" not in said
+    assert KEPT not in shell.talk.facts
 
 
 def test_on_another_day_a_new_matter_begins() -> None:

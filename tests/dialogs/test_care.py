@@ -158,6 +158,15 @@ def test_a_sensitive_reception_has_no_reminder_and_no_survey_by_default() -> Non
     assert not booked(None).timers
 
 
+def test_a_sensitive_reception_within_a_week_has_no_reminder_to_ask_about() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.say("Сына в школе травят одноклассники")
+    shell.press("book", "deputy", "2026-11-24", "deputy-1-5", "offline", "confirm")
+    assert question(shell) == "menu"
+    assert shell.talk.facts["quiet"] == ["b0"]
+    assert not shell.timers
+
+
 def test_a_sensitive_reception_is_reminded_of_without_a_name() -> None:
     shell = booked("yes")
     (key,) = shell.timers

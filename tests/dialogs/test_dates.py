@@ -107,6 +107,8 @@ def test_days_of_the_week(text: str, weekdays: set[int], hours: Hours | None) ->
         ("через неделю", date(2026, 11, 30), date(2026, 12, 6)),
         ("екі аптадан кейін", date(2026, 12, 7), date(2026, 12, 13)),
         ("до 10 декабря", TODAY, date(2026, 12, 10)),
+        ("до пятницы", TODAY, date(2026, 11, 27)),
+        ("before Friday", TODAY, date(2026, 11, 27)),
         ("в следующем месяце", date(2026, 12, 1), date(2026, 12, 31)),
     ],
 )
@@ -177,10 +179,39 @@ def test_any_day_would_do(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "🙂", "ничего такого", "I may come", "31 февраля", "99.99", "Казань", "вода"]
+    "text",
+    [
+        "через 99 недель",
+        "с 12 до 10",
+        "",
+        "🙂",
+        "ничего такого",
+        "I may come",
+        "31 февраля",
+        "99.99",
+        "Казань",
+        "вода",
+    ],
 )
 def test_words_that_name_no_day(text: str) -> None:
     assert wish(text) is None
+
+
+@pytest.mark.parametrize("text", ["после пятницы", "жұмадан кейін"])
+def test_the_days_after_a_day_of_the_week(text: str) -> None:
+    found = wish(text)
+    assert found is not None
+    assert not found.takes_day(date(2026, 11, 27))
+    assert found.takes_day(date(2026, 11, 28))
+    assert not found.weekdays
+
+
+def test_a_list_of_many_days_ends_with_its_last_ones() -> None:
+    found = wish(", ".join(map(str, range(1, 14))) + " декабря")
+    assert found is not None
+    days = [first.day for first, last in found.spans if first == last]
+    assert 9 <= len(days) < 13
+    assert days == list(range(14 - len(days), 14))
 
 
 def test_a_number_alone_is_a_day_or_an_hour() -> None:

@@ -97,6 +97,24 @@ def test_a_day_wished_in_the_first_words_is_not_asked(language: str) -> None:
     assert shell.bookings["b0"].slot == "deputy-11-5"
 
 
+def test_a_day_wished_outlives_a_step_back() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.say(WISHES["ru"])
+    shell.press("book")
+    shell.say("назад")
+    assert question(shell) == "advice"
+    shell.press("book", "deputy")
+    assert question(shell) == "time"
+
+
+def test_a_day_wished_is_used_once() -> None:
+    shell = choosing(WISHES["ru"])
+    assert question(shell) == "time"
+    shell.say("меню")
+    shell.press("book", "deputy")
+    assert question(shell) == "day"
+
+
 def test_a_day_of_the_event_is_no_wish() -> None:
     shell = choosing("С пятницы на нашей улице не горят фонари")
     assert question(shell) == "day"

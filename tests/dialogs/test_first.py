@@ -103,6 +103,19 @@ def test_what_an_official_has_confirmed_is_no_longer_about() -> None:
     assert "1 декабря 2026" in shell.letters[-1].text
 
 
+def test_an_answer_beside_a_topic_leads_to_it() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    firsts = shell.book.rules.firsts
+    cost = replace(firsts.answers["cost"], topics=("road_repair",))
+    answers = MappingProxyType({**firsts.answers, "cost": cost})
+    rules = replace(shell.book.rules, firsts=replace(firsts, answers=answers))
+    shell.book = replace(shell.book, rules=rules)
+    shell.say(COST["ru"])
+    shell.press("file")
+    assert shell.talk.facts["topic"] == "road_repair"
+    assert question(shell) == "consent", "the matter is not asked for"
+
+
 def test_what_helped_is_counted_and_ends_kindly() -> None:
     shell = Shell("ru")
     shell.say(COST["ru"])

@@ -153,6 +153,14 @@ def test_a_clarification_asked_while_a_human_has_the_talk_is_told(
     assert shell.said[-1].question is None
 
 
+def test_who_stopped_notices_is_asked_for_no_rating(filed: tuple[Shell, str]) -> None:
+    shell, number = filed
+    shell.say("стоп")
+    answer(shell, number)
+    assert shell.fire(f"rating:{number}") == []
+    assert question(shell) != "rating"
+
+
 # -- moves of a case
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs import effects as e
 from dialogs import events as v
 from tests.dialogs.conftest import talk_at
 from tests.dialogs.reading import question, told
@@ -64,3 +65,11 @@ def test_an_unfinished_form_is_not_nudged() -> None:
     assert shell.talk.facts["topic"] in book().neutral
     assert question(shell) == "consent"
     assert list(shell.timers) == ["expire:t"], "it is forgotten by rule like any other"
+
+
+def test_a_question_beside_such_a_form_is_read_by_no_editor() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.say("Сына в школе травят одноклассники")
+    shell.press("file")
+    assert "note.no_answer" in told(shell.say("А вы дружите с котами?"))
+    assert not [record for record in shell.records if isinstance(record, e.KeepQuestion)]

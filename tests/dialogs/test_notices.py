@@ -1,10 +1,14 @@
 """Stopping and starting notices in words, and letters of another door told here."""
 
+from datetime import datetime, time
+
 import pytest
 
 from dialogs import effects as e
 from dialogs import events as v
+from dialogs.notices import ALMATY, Notices
 from tests.dialogs.shell import Shell
+from tests.dialogs.test_receptions import booked
 
 STOP = (
     "/stop",
@@ -88,3 +92,46 @@ def test_a_letter_of_another_door_is_told_with_its_marks():
     assert shell.records[-1] == e.TakeLetterOver(7, "blocked")
     [say] = said
     assert (say.words, say.kind, say.case, say.question) == (("Words",), "status", "2026-1", None)
+
+
+def test_a_reminder_of_another_door_is_told_as_things_stand_now():
+    shell = booked()
+    said = shell.take(
+        v.LetterReturned, letter=7, why="blocked", kind="reminder", text="Words", booking="b0"
+    )
+    assert e.TakeLetterOver(7, "blocked") in shell.records
+    [say] = said
+    assert (keys(said), say.booking) == (["book.remind"], "b0")
+    shell.take(v.Chose, option="cancel_booking")
+    again = shell.take(
+        v.LetterReturned, letter=8, why="blocked", kind="reminder", text="Words", booking="b0"
+    )
+    assert again == []
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "at", "until"),
+    [
+        (22, 8, (23, 21, 59), None),
+        (22, 8, (23, 22, 0), (24, 8)),
+        (22, 8, (24, 7, 59), (24, 8)),
+        (22, 8, (24, 8, 0), None),
+        (13, 14, (23, 13, 30), (23, 14)),
+        (13, 14, (23, 23, 0), None),
+    ],
+)
+def test_quiet_hours_may_go_over_midnight_or_not(begins, ends, at, until):
+    day, hour, minute = at
+    found = Notices(begins=time(begins), ends=time(ends)).quiet_until(
+        datetime(2026, 11, day, hour, minute, tzinfo=ALMATY)
+    )
+    assert found == (until and datetime(2026, 11, *until, tzinfo=ALMATY))
+
+
+def test_only_kinds_that_may_be_stopped_are_withheld(book):
+    notices = book.notices
+    kinds = notices.stoppable()
+    assert kinds
+    assert all(notices.of(kind).stops for kind in kinds)
+    assert not notices.of("no such kind").stops
+    assert "talk" not in kinds

@@ -167,3 +167,22 @@ def test_a_town_in_any_form_of_its_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["Семипалатинск", "Семей", "в Семее", "Semey"])
 def test_a_town_by_its_old_name(name: str) -> None:
     assert path(name)[0] == "100000000"
+
+
+@pytest.mark.parametrize(
+    ("village", "agency"),
+    [("Карасу", None), ("Калиновка", "petropavlovsk")],  # too many of them; the site's is likelier
+)
+def test_namesakes_that_are_not_offered(village: str, agency: str | None) -> None:
+    text = f"В селе {village} нет света"
+    assert len(book().rules.places.mentioned(text)) > 1
+    shell = Shell("ru", agency)
+    shell.say(text)
+    assert "namesakes" not in shell.talk.facts
+    assert question(shell) in {"region", "advice"}
+
+
+def test_few_namesakes_are_offered() -> None:
+    shell = Shell("ru")
+    shell.say("В селе Калиновка нет света")
+    assert len(shell.talk.facts["namesakes"]) > 1

@@ -125,3 +125,9 @@ def test_of_two_voices_one_that_is_lost_is_no_end() -> None:
     kept = {file["id"] for file in shell.talk.facts["voice"]}
     loses(shell, "v1")
     assert {file["id"] for file in shell.talk.facts["voice"]} == kept - {"v1"}
+
+
+def test_file_lost_before_anything_was_asked_is_told() -> None:
+    shell = Shell(None)
+    [told] = loses(shell, "f1")
+    assert (keys([told])[0], told.question) == ("file.lost", None)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from dialogs.question import Problem
 from tests.dialogs.asking import STICKER, read
 
@@ -30,6 +32,23 @@ def test_a_full_day_offers_the_nearest_and_another_hour_its_own_day() -> None:
     assert full.facts["near"] == ["2026-12-04", "2026-12-09"]
     late = free("day", "в пятницу вечером")
     assert (late.value, late.facts["miss"]) == ("2026-12-04", "hour")
+
+
+def test_hours_that_several_times_fit_are_kept_for_the_question_of_time() -> None:
+    morning = free("day", "в пятницу утром")
+    assert (morning.value, morning.also) == ("2026-12-04", {"time": None})
+    assert morning.facts["hours"] == ["00:00", "11:59"]
+
+
+@pytest.mark.parametrize("text", ["незнаю", "не знаю", "кез келген"])
+def test_who_does_not_know_the_days_takes_any(text: str) -> None:
+    found = read("days", text)
+    assert (found.value, found.option) == ([], "any_day")
+
+
+def test_days_among_many_words_are_kept_as_they_were_written() -> None:
+    text = "только по четвергам и только онлайн, прошу вас"
+    assert read("days", text).value == text
 
 
 def test_the_number_of_a_day_is_not_taken_for_a_place_in_the_list() -> None:

@@ -10,6 +10,7 @@ from dialogs.acts.site import ASKED, site_of
 from dialogs.codes import code_in, door_code_in, spaced
 from dialogs.play import Play
 from tests.dialogs.people import DOOR_CODE
+from tests.dialogs.reading import told
 from tests.dialogs.shell import Shell
 
 LIGHTS = "На нашей улице не горят фонари"
@@ -114,6 +115,18 @@ def test_the_language_and_the_numbers_of_buttons_outlive_an_erased_talk():
     assert said.question.id == "menu"
 
 
+def test_the_end_of_a_term_names_nothing_after_the_talk_was_erased():
+    shell = Shell("ru", agency="petropavlovsk")
+    filed(shell)
+    (number,) = shell.cases
+    shell.press("skip")
+    shell.say("өшіру")
+    shell.press("erase")
+    (said,) = shell.fire(f"overdue:{number}")
+    assert told([said]) == {"case.hushed"}
+    assert (said.case, said.choices) == (None, ())
+
+
 def test_an_operator_who_owns_the_talk_lets_it_go_when_it_is_erased():
     shell = Shell("ru")
     shell.say("/human")
@@ -121,6 +134,15 @@ def test_an_operator_who_owns_the_talk_lets_it_go_when_it_is_erased():
     shell.take(v.EraseAsked, by="demo")
     assert shell.talk.owner == "bot"
     assert any(isinstance(one, e.EndHandOff) for one in shell.records)
+
+
+def test_a_talk_that_nobody_owns_is_erased_without_ending_a_hand_off():
+    shell = Shell("ru")
+    shell.say("/language")
+    shell.take(v.EraseAsked, by="demo")
+    assert shell.talk.at == "front.menu"
+    assert "erase.done" in told(shell.said[-1:])
+    assert not any(isinstance(one, e.EndHandOff) for one in shell.records)
 
 
 def test_the_site_is_asked_about_once_after_a_matter_that_came_from_it():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from storage.corrections import filed
 from tests.storage.world import AT, DAY, HOUR, MINUTE, a_case
 
 NUMBER = "2026-00000018"
@@ -124,3 +125,13 @@ async def test_two_acts_on_one_case_wait_for_each_other(world, ledger, database)
     await asyncio.gather(*(act(1) for _ in range(12)))
     async with ledger.entry() as entry:
         assert (await entry.case(NUMBER)).due == AT.date() + 12 * DAY
+
+
+async def test_drafts_are_read_in_the_order_of_their_numbers_and_only_where_there_is_one(
+    world, database, seal
+):
+    page = await world.citizen()
+    for number, fields in (("2026-3", {}), ("2026-1", {}), ("2026-2", {"draft": None})):
+        await world.filed(page, number, f"text of {number}", **fields)
+    drafts = [draft async for draft in filed(database, seal, AT)]
+    assert [draft.text for draft in drafts] == ["text of 2026-1", "text of 2026-3"]

@@ -109,6 +109,7 @@ async def test_what_is_put_off_is_due_again_and_counts_only_attempts(promise, cl
 async def test_what_is_lost_is_not_fetched_again(promise, claim, files, database, seal):
     await promise("f1")
     await fetches.lost(database, "f1", "refused: gone", AT)
+    await fetches.lost(database, "f1", "refused again", AT + SECOND)
     await fetches.came(database, seal, "f1", "image/png", b"late", AT)
     await fetches.later(database, "f1", AT, "late")
     assert await claim(after=3600) == []

@@ -1,6 +1,7 @@
 """The schema and its migrations agree, and a database may be upgraded twice, or by two at once."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from storage import migrate as migrations
 from storage.database import Database, migrate
 from storage.schema import inbox, metadata
 
@@ -125,3 +127,17 @@ def half_an_upgrade(config, revision):
 def test_another_kind_of_database_is_refused():
     with pytest.raises(ValueError, match=r"postgresql\+asyncpg, not sqlite$"):
         Database("sqlite:///file")
+
+
+async def test_a_file_that_stays_in_use_is_not_switched_to_its_log(tmp_path, monkeypatch):
+    monkeypatch.setattr(migrations, "WAL_TRIES", 2)
+    monkeypatch.setattr(migrations, "WAL_WAIT", 0)
+    path = str(tmp_path / "esik.db")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(RuntimeError, match="in use"):
+        await migrations._write_ahead(path)
+    other.execute("ROLLBACK")
+    await migrations._write_ahead(path)
+    assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    other.close()

@@ -7,9 +7,11 @@ import pytest
 
 from bot import post, telegram
 from bot.fronts import telegram_out
-from storage.database import CommitFailed
+from storage import leases
+from storage.database import CommitFailed, Database
+from storage.migrate import migrate
 from tests.telegram.citizen import SECRET, Citizen, message, press
-from tests.telegram.conftest import Esik, Start
+from tests.telegram.conftest import MONDAY, Esik, Start
 from tests.telegram.fake_api import BLOCKED, BROKEN, CUT, FLOOD, SILENT, FakeApi, Trouble
 
 
@@ -122,6 +124,39 @@ async def test_dead_server_stops_neither_the_start_nor_the_talk(
     async with asyncio.timeout(5):
         while esik.crew.states["telegram"]() != "ok":
             await asyncio.sleep(0.01)
+
+
+async def test_only_who_has_the_lease_tells_telegram_where_we_are(
+    start: Start, api: FakeApi, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telegram, "RENEW", 0.02)
+    database = Database(database_url)
+    migrate(database_url)
+    assert await leases.hold(database, "telegram", "another", MONDAY, telegram.LEASE)
+    esik = await start()
+    await starts(esik.citizen())
+    assert api.called("setWebhook") == []
+    await leases.give_back(database, "telegram", "another")
+    await api.sees("setWebhook")
+    assert not await leases.hold(database, "telegram", "another", MONDAY, telegram.LEASE)
+    await database.dispose()
+
+
+async def test_a_lease_that_cannot_be_written_is_asked_for_again(
+    start: Start, api: FakeApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telegram, "RENEW", 0.02)
+    hold, failures = leases.hold, [CommitFailed("disk")]
+
+    async def sometimes(*args: Any) -> bool:
+        if failures:
+            raise failures.pop()
+        return await hold(*args)
+
+    monkeypatch.setattr(leases, "hold", sometimes)
+    await start()
+    await api.sees("setWebhook")
+    assert failures == []
 
 
 async def test_webhook_is_set_with_its_secret(esik: Esik, api: FakeApi) -> None:

@@ -1,12 +1,17 @@
 """Many citizens in one transaction; one bad event harms only itself; a repeat changes nothing."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.arrivals import Arrival, Done, Failed, OfCase, OfRequest, Refused, Repeated, Talk
 from bot.turn import MAX_ROUNDS, MOST_AT_ONCE
 from dialogs import events as v
+from dialogs.events import File
+from storage.database import TakenBack
+from storage.fetches import Promised, claim
 from tests.turn.town import FORM, LIGHTS, Town
 
 NAMES = [f"citizen{n}" for n in range(8)]
@@ -178,3 +183,34 @@ async def test_one_who_gives_up_waiting_does_not_stop_the_batch(town: Town) -> N
     impatient.cancel()
     outcome = await town.stage.batch.put(town.arrival("b", v.Started, language="ru"))
     assert isinstance(outcome, Done)
+
+
+async def test_an_event_that_crossed_another_transaction_is_taken_once_more(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot import turn as module
+
+    real, left = module.step, [TakenBack("crossed")] * 3
+
+    def crosses(book, talk, event):  # type: ignore[no-untyped-def]
+        if left:
+            raise left.pop()
+        return real(book, talk, event)
+
+    monkeypatch.setattr(module, "step", crosses)
+    arrival = town.arrival("a", v.Started, language="ru")
+    (twice,) = await town.take(arrival)
+    assert isinstance(twice, Failed), "crossed twice: whoever sent it sends it again"
+    assert [type(outcome) for outcome in await town.take(arrival)] == [Done]
+    assert left == []
+    assert len(await town.said("a")) == 1
+
+
+async def test_a_file_that_is_promised_is_to_be_fetched(town: Town) -> None:
+    file = File(id="f1", name="a.jpg", type="image/jpeg", size=1)
+    told = town.arrival("a", v.Sent, file=file)
+    promised = Promised(file=file, front="telegram", remote="r1")
+    await town.take(replace(told, promised=promised))
+    now, stage = town.stage.moment, town.stage
+    (job,) = await claim(stage.database, stage.seal, "w", now, timedelta(minutes=1), 10)
+    assert (job.file, job.front, job.remote) == ("f1", "telegram", "r1")

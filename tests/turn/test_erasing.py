@@ -10,7 +10,7 @@ from bot.arrivals import Arrival, Done, Talk
 from bot.turn import Address
 from dialogs import events as v
 from storage.files import Files
-from storage.schema import metadata, outbox, timers
+from storage.schema import metadata, outbox, ratings, timers
 from storage.seal import Seal
 from tests.golden import stage as stages
 from tests.turn.doors import CHAT, WEB, Doors, ru
@@ -93,6 +93,22 @@ async def test_no_word_is_left_but_what_was_filed(doors):
     assert await doors.profile(CHAT) == {}
     assert number not in await doors.say(CHAT, "/status")
     await doors.town.audit()
+
+
+async def test_no_word_of_a_rating_is_left(doors):
+    number = await doors.filed(CHAT)
+    await doors.press(CHAT, "skip", "rating")
+    await doors.town.acted(number, "answer", text="Фонари починим", result="satisfied")
+    stage = doors.town.stage
+    stage.moment += timedelta(days=3)
+    await stage.clock.sweep(stage.moment)
+    await doors.press(CHAT, "2", "rating")
+    await doors.say(CHAT, SECRET)
+    assert "ratings" in await found(doors, SECRET)
+    await erased(doors, CHAT)
+    assert await found(doors, SECRET) == set()
+    (rated,) = [row for row in await rows(doors, ratings) if row.what == "case"]
+    assert rated.score == 2, "the score stays"
 
 
 async def test_letters_are_withdrawn_and_promises_dropped(doors):

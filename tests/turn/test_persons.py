@@ -87,6 +87,29 @@ async def test_a_code_holds_once_and_for_a_while_and_not_at_its_own_door(doors):
     await doors.town.audit()
 
 
+async def test_a_code_of_a_door_that_is_joined_already_changes_nothing(doors):
+    await doors.open(CHAT)
+    await doors.say(CHAT, await doors.new_code(WEB))
+    both = await doors.person(WEB)
+    assert ru("door.same") in await doors.told(CHAT, await doors.code(WEB))
+    assert await doors.person(CHAT) == await doors.person(WEB) == both
+    await doors.town.audit()
+
+
+async def test_a_code_used_in_one_turn_with_words_at_the_other_door(doors):
+    code = await doors.new_code(WEB)
+    await doors.open(CHAT)
+    outcomes = await doors.town.take(
+        Arrival(doors.town.event(v.Said, text=code), CHAT),
+        Arrival(doors.town.event(v.Said, text=LIGHTS), WEB),
+    )
+    assert [type(one) for one in outcomes] == [Done, Done]
+    assert await doors.person(CHAT) == await doors.person(WEB)
+    assert ru("door.joined") in await doors.last(CHAT)
+    assert (await doors.town.stage.page(WEB)).conversation.answers["problem"] == LIGHTS
+    await doors.town.audit()
+
+
 async def test_guesses_are_limited_and_forgotten_after_an_hour(doors):
     await doors.open(CHAT)
     for _ in range(MOST_GUESSES):
