@@ -46,7 +46,7 @@ CALLED_SOUND = ("audio/mp4", "audio/x-m4a", "audio/m4a")
 SOUND_BRANDS = (b"M4A ", b"M4B ")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CHOSEN = (  # what a page lets people choose; the bytes decide afterwards
-    "image/*,.heic,.pdf,.doc,.docx,.xls,.xlsx,.mp4,.mov,.3gp"
+    "image/*,audio/*,.heic,.pdf,.doc,.docx,.xls,.xlsx,.mp4,.mov,.3gp"
 )
 
 
