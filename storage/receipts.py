@@ -125,5 +125,4 @@ async def _move(link: Link, letter: int, state: str, error: str | None, at: date
     if state in {"again", "shut"}:
         until = at if state == "shut" else at + AGAIN_AFTER
         await link.run(AGAIN, which=letter, until=until, why=error, most=AGAIN_MOST)
-    if state in {"again", "shut", "failed"}:
-        await link.run(FAILED, which=letter, why=error, at=at)
+    await link.run(FAILED, which=letter, why=error, at=at)  # still shown: failed, or tried enough

@@ -8,7 +8,7 @@ from storage.files import CHUNK, Files
 from storage.parked import park
 from storage.schema import file_chunks, parked
 from storage.staff import Operator, add_operator, operator
-from tests.storage.world import AT
+from tests.storage.world import AT, MINUTE
 
 
 @pytest.fixture
@@ -62,3 +62,11 @@ async def test_an_operator_is_added_once(database):
     assert not await add_operator(database, Operator("aigul", "admin", None), AT)
     assert await operator(database, "aigul") == aigul
     assert await operator(database, "nobody") is None
+
+
+async def test_files_of_a_talk_are_its_own_in_their_order(files, world):
+    page, other = await world.citizen("1"), await world.citizen("2")
+    for n, (id, whose) in enumerate((("f2", page), ("f1", page), ("f0", other))):
+        await files.keep(whose.conversation.id, id, "text/plain", b"x", id, AT + n * MINUTE)
+    assert [file.id for file in await files.of_talk(page.conversation.id)] == ["f2", "f1"]
+    assert await files.of_talk("unknown") == ()

@@ -29,3 +29,12 @@ async def test_unfinished_letters_are_counted_by_front_and_state(pulse, world, d
         Unfinished("telegram", "queued", 3, 0),
         Unfinished("telegram", "waiting", 1, 1),
     ]
+
+
+async def test_the_last_lines_of_a_talk_come_newest_first(views, world):
+    page = await world.citizen()
+    await world.told(page, "a", "b", "c")
+    talk = page.conversation.id
+    assert [line.letter.text for line in await views.latest(talk, 2)] == ["c", "b"]
+    assert [line.letter.text for line in await views.journal(talk, 1)] == ["b", "c"]
+    assert await views.latest("unknown", 2) == []
