@@ -196,13 +196,8 @@ def _promises() -> None:
         sa.Column("ended", Utc),
         sqlite_autoincrement=True,
     )
-    _partial(
-        "uq_handoffs_open",
-        "handoffs",
-        ["conversation"],
-        "state IN ('waiting', 'taken')",
-        unique=True,
-    )
+    still = "state IN ('waiting', 'taken')"
+    _partial("uq_handoffs_open", "handoffs", ["conversation"], still, unique=True)
 
 
 def _schedule() -> None:

@@ -25,6 +25,11 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_notices_person", "notices", ["person", "id"])
+    _calls()
+    _doors()
+
+
+def _calls() -> None:
     op.create_table(
         "calls",
         sa.Column("id", Counted, primary_key=True),
@@ -48,6 +53,9 @@ def upgrade() -> None:
         sqlite_where=still,
         postgresql_where=still,
     )
+
+
+def _doors() -> None:
     op.add_column("identities", sa.Column("blocked_at", Utc))
     op.add_column("outbox", sa.Column("origin", Counted))
     op.add_column(
