@@ -22,6 +22,7 @@ from dialogs.effects import (
     HoldSeat,
     Query,
     RequestReception,
+    Value,
 )
 from dialogs.events import (
     Booked,
@@ -95,7 +96,8 @@ async def _found(
     match query:
         case FindCases():
             cases, bookings = await entry.cases_of(person), await entry.bookings_of(person)
-            return CasesFound(id=id, at=at, cases=cases, bookings=bookings)
+            wished = await entry.open_requests_of(person)
+            return CasesFound(id=id, at=at, cases=cases, bookings=bookings, requests=wished)
         case FindByCode(code):
             case = await entry.case_of_code(asking.seal.blind("code", code))
             return CasesFound(id=id, at=at, cases=(case,) if case else (), bookings=())
@@ -160,13 +162,17 @@ async def _requested(asking: Asking, query: RequestReception) -> Event:
         id=asking.mint.new_id(),
         agency=query.agency,
         post=query.post,
-        days=written(asking.book, query.days, asking.page.conversation.language or "kk"),
-        matter=query.matter,
+        days=_said(asking, query.days),
+        matter=_said(asking, query.matter),
         state="open",
         asked_at=asking.event.at,
     )
     await asking.entry.new_request(request, asking.page)
     return ReceptionRequested(id=asking.event.id, at=asking.event.at, request=request)
+
+
+def _said(asking: Asking, words: Value) -> str:
+    return written(asking.book, words, asking.page.conversation.language or "kk")
 
 
 async def _seated(asking: Asking, query: HoldSeat | BookSeat | DropBooking) -> Event:
@@ -182,7 +188,7 @@ async def _seated(asking: Asking, query: HoldSeat | BookSeat | DropBooking) -> E
                 else SlotTaken(id=id, at=at, slot=slot)
             )
         case BookSeat(booking, format, matter, replaces):
-            booked = await entry.book(booking, page, format, matter, at)
+            booked = await entry.book(booking, page, format, _said(asking, matter), at)
             if booked and replaces:
                 await entry.drop_booking(replaces, page.person)
                 await entry.drop_timers([f"reminder:{replaces}", f"rating:{replaces}"])

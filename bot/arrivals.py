@@ -29,11 +29,18 @@ class OfRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class OfReception:
+    """The conversation of a booking or of a reception request, by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """An event and whose it is; `promised` is a file in it that a messenger still keeps."""
 
     event: Event
-    to: Address | Talk | OfCase | OfRequest
+    to: Address | Talk | OfCase | OfRequest | OfReception
     promised: Promised | None = None
 
 

@@ -21,7 +21,7 @@ class Attached:
 
     key: of the event that it will become; chat: the citizen's id at the front; type: as it was
     told, until the bytes are read; size in bytes, 0 if not told; text: the words under it; album:
-    the same for files that were sent together.
+    the same for files that were sent together; filmed: a short film of somebody who speaks.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Attached:
     size: int
     text: str = ""
     album: str | None = None
+    filmed: bool = False
 
 
 def arrival_of(attached: Attached, front: str, id: str) -> Arrival:
@@ -42,5 +43,12 @@ def arrival_of(attached: Attached, front: str, id: str) -> Arrival:
         return Arrival(Puzzled(id=key, at=at, kind="file_large"), to)
     name = safe_name(attached.name)
     file = File(id=id, name=name, type=attached.type, size=attached.size)
-    event = Sent(id=key, at=at, file=file, text=attached.text, album=attached.album)
+    event = Sent(
+        id=key,
+        at=at,
+        file=file,
+        text=attached.text,
+        album=attached.album,
+        filmed=attached.filmed,
+    )
     return Arrival(event, to, Promised(file=file, front=front, remote=attached.file))

@@ -6,7 +6,7 @@ answered as «busy», so that messengers and the chat page try again.
 
 from time import perf_counter
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,7 +39,8 @@ class Edge:
         self._app = app
         self._words = words
         self._metrics = metrics
-        self._headers = {**HEADERS, **LASTING} if secure else HEADERS
+        headers = {**HEADERS, **LASTING} if secure else HEADERS
+        self._headers = [(k.lower().encode(), v.encode()) for k, v in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, whatever happens behind."""
@@ -70,7 +71,7 @@ class Edge:
 class _Sending:
     """Passes an answer on with our headers, and remembers its status."""
 
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
         self._send = send
         self._headers = headers
         self.status = 0
@@ -78,9 +79,10 @@ class _Sending:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            for name, value in self._headers.items():
-                headers.setdefault(name, value)
+            given = message.get("headers", [])
+            names = {name.lower() for name, _ in given}
+            ours = [header for header in self._headers if header[0] not in names]
+            message["headers"] = [*given, *ours]
         await self._send(message)
 
 

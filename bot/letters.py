@@ -1,10 +1,10 @@
 """From effects to letters: words are looked up, values are written as the language writes them."""
 
-from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from bot.book import Book
-from dialogs.effects import Moment, Named, Phrase, Say, Tongues, Value, Words
+from dialogs.effects import Asked, Moment, Named, Phrase, Say, Tongues, Value, Words
 from dialogs.letters import Letter
 from locales import day, moment, month
 
@@ -20,13 +20,17 @@ def render(book: Book, say: Say, language: str | None) -> Letter:
         speaker=say.speaker,
         choices=tuple((choice.id, label(book, choice.label, tongue)) for choice in say.choices),
         links=tuple((written(book, link.label, tongue), link.url) for link in say.links),
-        question=asdict(say.question) if say.question else None,
+        question=_question(say.question) if say.question else None,
         case=say.case,
         code=say.code,
         booking=say.booking,
         kind=say.kind,
         share=_share(book, say, tongue),
     )
+
+
+def _question(asked: Asked) -> dict[str, Any]:
+    return {name: getattr(asked, name) for name in Asked.__slots__}
 
 
 def _share(book: Book, say: Say, language: str) -> str | None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.reach import keep_reaching
+from bot.spoken import keep_spoken
 from dialogs.book import Book
 from dialogs.effects import (
     AskCall,
+    AskWriter,
     CloseRequest,
     ConfirmBooking,
     Correct,
@@ -15,9 +17,12 @@ from dialogs.effects import (
     EndHandOff,
     HandOff,
     KeepQuestion,
+    MarkSpoken,
+    PassSpoken,
     Rate,
     Record,
     ReplyToCase,
+    SetMatter,
     SetNotices,
     SetTimer,
     TakeHandOff,
@@ -62,11 +67,23 @@ async def keep(  # noqa: C901 - one case for each record
             await _wondered(entry, page, record, event.at)
         case Correct():
             await entry.correct(record, talk, event.id, event.at)
-        case ReplyToCase(number, text, act=done):
-            reply = CaseActed(
-                id=event.id, at=event.at, number=number, act=done, by="citizen", text=text
-            )
-            await moved_case(book, entry, page, reply, lenient=True)
+        case AskWriter() | MarkSpoken() | PassSpoken() | SetMatter():
+            await keep_spoken(entry, page, event, record)
+        case ReplyToCase():
+            await _added(book, entry, page, event, record)
+
+
+async def _added(book: Book, entry: Entry, page: Page, event: Event, reply: ReplyToCase) -> None:
+    added = CaseActed(
+        id=event.id,
+        at=event.at,
+        number=reply.number,
+        act=reply.act,
+        by="citizen",
+        text=reply.text,
+        files=reply.files,
+    )
+    await moved_case(book, entry, page, added, lenient=True)
 
 
 async def _handed(
@@ -107,8 +124,10 @@ async def moved_case(
     if result.case.draft is not case.draft:
         await entry.put_draft(result.case)
     await entry.case_line(case.number, acted.act, acted.by, acted.at, _detail(acted))
+    erased = page.conversation.erased_since(case.received_at)
     for record in result.records:
-        await keep(book, entry, page, acted, record)
+        if not (erased and isinstance(record, Correct)):  # of what was erased nothing is learnt
+            await keep(book, entry, page, acted, record)
     return CaseMoved(id=acted.id, at=acted.at, case=result.case, acted=acted)
 
 
@@ -126,7 +145,8 @@ async def offered_times(entry: Entry, offered: TimesOffered) -> TimesOffered:
     official = replace(offered.official, id=OFFER + request.id)
     slots = tuple(replace(slot, official=official.id) for slot in offered.slots)
     await entry.add_slots(official, slots, 1)
-    return replace(offered, official=official, slots=slots, matter=request.matter)
+    known = replace(offered, matter=request.matter, asked_at=request.asked_at)
+    return replace(known, official=official, slots=slots)
 
 
 def _detail(acted: CaseActed) -> dict[str, str | list[str]]:

@@ -18,7 +18,7 @@ from bot.doors import Closed, Gone, Held, Undelivered
 from bot.gate import Resting, Unwanted, is_live
 from bot.log import log
 from bot.phones import phone_in
-from bot.window import Verdict
+from bot.window import Verdict, names_nothing
 from dialogs.events import LetterReturned
 from storage import outbox, reachability, ways, windows
 from storage.calls import Wanted, want_call
@@ -115,10 +115,14 @@ class Returns:
         return "waiting"
 
     def _ways(self, row: OutRow) -> Sequence[str]:
-        """The ways that are left: after a text message only a call."""
+        """The ways that are left: after a text message only a call.
+
+        Of what a letter may not name nobody is called: somebody else may take the telephone.
+        """
         rule = self._house.book.notices.of(row.kind)
         given = rule.pulled if row.address.front in PULLED else rule.closed
-        return [way for way in given if way == "call" or row.address.front != ways.SMS]
+        left = [way for way in given if way == "call" or row.address.front != ways.SMS]
+        return [way for way in left if way != "call" or not names_nothing(row.letter)]
 
     async def _pass_on(self, row: OutRow, given: Sequence[str], why: str, now: datetime) -> bool:
         """Take the first way that there is; true when another door tells the letter now."""

@@ -51,13 +51,13 @@ def site(
     edges = _Edges(house, pages)
     watch = _Watch(house, metrics, doors or {})
     routes = [
+        *webhooks,  # first: they are asked for most
         *chats.routes(),
         *pages.routes(),
         *PlainChat(house, buckets, chats, pages).routes(),
         *AgencyPages(house, buckets, pages).routes(),
         *Widget(house.book.words).routes(),
         *watch.routes(),
-        *webhooks,
     ]
     secure = house.settings.public_url.startswith("https://")
     edge = Middleware(Edge, words=house.book.words, metrics=metrics, secure=secure)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bot.app import House
 from bot.doors import Held, Undelivered
 from bot.fronts.net import Net
+from bot.fronts.telegram_plain import plain
 from bot.fronts.telegram_read import KINDS
 from bot.fronts.telegram_signs import Signs
 from bot.fronts.telegram_write import write
@@ -77,6 +78,7 @@ class Telegram:
             token=_token(house),
             secret=secret(house),
             kinds=KINDS,
+            plain=plain,
             desk=TelegramDesk(
                 house,
                 self._signs,

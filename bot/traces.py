@@ -231,5 +231,7 @@ CLEANERS: dict[str, Callable[[bytes], bytes]] = {
     "image/png": _png,
     "image/webp": _webp,
     "image/heic": _heic,
-    **dict.fromkeys(("video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"), _film),
+    **dict.fromkeys(
+        ("video/mp4", "video/quicktime", "video/3gpp", "audio/mp4", "audio/3gpp"), _film
+    ),
 }

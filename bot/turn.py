@@ -15,7 +15,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Asking, answered
-from bot.arrivals import Arrival, Done, Failed, OfCase, OfRequest, Outcome, Refused, Repeated, Talk
+from bot.arrivals import (
+    Arrival,
+    Done,
+    Failed,
+    OfCase,
+    OfReception,
+    OfRequest,
+    Outcome,
+    Refused,
+    Repeated,
+    Talk,
+)
 from bot.bell import Bell
 from bot.book import Book
 from bot.citizens import said_by_citizen
@@ -23,6 +34,7 @@ from bot.door_links import DoorLinks
 from bot.letters import render
 from bot.mint import Mint
 from bot.records import Refusal, keep, moved_case, offered_times, with_last_case
+from bot.spoken import closed, of_reception
 from bot.window import hears, owed
 from dialogs.cases import Act, Case
 from dialogs.effects import Effect, EraseTalk, PersonQuery, Query, Refuse, Say
@@ -32,6 +44,7 @@ from dialogs.events import (
     Corrected,
     Event,
     LetterReturned,
+    SpokenActed,
     TimerFired,
     TimesOffered,
 )
@@ -48,6 +61,7 @@ __all__ = [
     "Done",
     "Failed",
     "OfCase",
+    "OfReception",
     "OfRequest",
     "Outcome",
     "Refused",
@@ -190,6 +204,12 @@ class Turn:
         if isinstance(event, TimerFired) and (act := ACT_OF_TIMER.get(event.kind)):
             acted = CaseActed(id=event.id, at=event.at, number=event.subject, act=act, by="esik")
             return await moved_case(self.book, entry, page, acted, lenient=True)
+        if isinstance(event, CaseActed | SpokenActed) and (
+            code := await closed(entry, page, event)
+        ):
+            raise Refusal(code)
+        if isinstance(event, SpokenActed):
+            return await of_reception(entry, event)
         if isinstance(event, TimesOffered):
             return await offered_times(entry, event)
         if isinstance(event, CaseActed):
@@ -242,6 +262,8 @@ async def _talk(entry: Entry, met: Mapping[Address, Page], arrival: Arrival) -> 
             return await entry.talk_of_case(number) or ""
         case OfRequest(id):
             return await entry.talk_of_request(id) or ""
+        case OfReception(id):
+            return await entry.talk_of_reception(id) or ""
         case _:
             return arrival.to.conversation
 

@@ -41,8 +41,8 @@ SOUNDS = {
     b"\xff\xf1": "audio/aac",
     b"\xff\xf9": "audio/aac",
 }
-FILM_OF_SOUND = "audio/mp4"
-CALLED_SOUND = ("audio/mp4", "audio/x-m4a", "audio/m4a")
+FILMS_OF_SOUND = {"video/mp4": "audio/mp4", "video/3gpp": "audio/3gpp"}
+NAMED_SOUND = (".m4a", ".3ga")  # as the recorders of telephones name what is a film by its bytes
 SOUND_BRANDS = (b"M4A ", b"M4B ")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CHOSEN = (  # what a page lets people choose; the bytes decide afterwards
@@ -80,8 +80,12 @@ def type_of(name: str, content: bytes, told: str = "") -> str | None:
         return {".doc": OLD_WORD, ".xls": OLD_SHEET}.get(PurePosixPath(name.lower()).suffix)
     if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
         return "image/heic"
+    if content[4:8] == b"ftyp" and content[8:12] in SOUND_BRANDS:
+        return "audio/mp4"
+    if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
+        return "audio/wav"
     sound = next((SOUNDS[head] for head in SOUNDS if content.startswith(head)), None)
-    return sound or _by_signature(content, told)
+    return sound or _by_signature(name, content, told)
 
 
 def safe_name(name: str) -> str:
@@ -92,14 +96,14 @@ def safe_name(name: str) -> str:
     return short or NAMELESS
 
 
-def _by_signature(content: bytes, told: str) -> str | None:
+def _by_signature(name: str, content: bytes, told: str) -> str | None:
     try:
         guesses = puremagic.magic_string(content)
     except (puremagic.PureError, ValueError):
         return None
     found = ACCEPTED.get(guesses[0].mime_type)
-    sound = told in CALLED_SOUND or content[8:12] in SOUND_BRANDS
-    return FILM_OF_SOUND if found == "video/mp4" and sound else found
+    sound = told.startswith("audio/") or name.lower().endswith(NAMED_SOUND)
+    return FILMS_OF_SOUND.get(found, found) if found and sound else found
 
 
 def _office(content: bytes) -> str | None:

@@ -81,6 +81,11 @@ def kind_of(letter: Letter) -> str:
     return "answer" if letter.kind == "status" and not letter.case else letter.kind
 
 
+def names_nothing(letter: Letter) -> bool:
+    """Whether a letter tells news of which it may not say what they are about."""
+    return letter.kind == "status" and not letter.case and not letter.booking
+
+
 def verdict_on(row: "OutRow", now: datetime) -> Verdict:
     """The gate's verdict on a row of the outbox; doors without a window are always open."""
     if row.address.front not in WINDOWED:

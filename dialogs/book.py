@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from operator import attrgetter
 
 from dialogs.care import Care
 from dialogs.dates import DateWords
@@ -16,6 +16,14 @@ from dialogs.taken import Taken
 from routing_rules import Rules, terms
 
 LANGUAGES = ("kk", "ru", "en")
+TABLES = {  # where things that have a name stand in the rules
+    "place": attrgetter("places.all"),
+    "channel": attrgetter("channels"),
+    "topic": attrgetter("topics"),
+    "group": attrgetter("groups"),
+    "kind": attrgetter("kinds"),
+    "hotline": attrgetter("hotlines"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +68,7 @@ class Book:
             path = self.rules.places.path(id)
             names = dict.fromkeys(place.name(language) for place in path)
             return ", ".join(names if what == "path" else reversed(names))
-        tables: dict[str, Mapping[str, Any]] = {
-            "place": self.rules.places.all,
-            "channel": self.rules.channels,
-            "topic": self.rules.topics,
-            "group": self.rules.groups,
-            "kind": self.rules.kinds,
-            "hotline": self.rules.hotlines,
-        }
-        return str(tables[what][id].name(language))
+        return str(TABLES[what](self.rules)[id].name(language))
 
     def knows_agency(self, id: str) -> bool:
         """Whether there is such an agency."""

@@ -18,7 +18,7 @@ from dialogs.attached import ATTACHMENTS
 from dialogs.cases import Case
 from dialogs.effects import Choice
 from dialogs.forms import forget_form
-from dialogs.matter import spoken_matter, text_of, topic_of
+from dialogs.matter import TO_HUMAN, VOICE, spoken_matter, text_of, topic_of
 from dialogs.play import Play
 from dialogs.questions.place import path_answers
 from dialogs.receptions import Booking, Request
@@ -27,8 +27,9 @@ from dialogs.sources import KEPT, known_place, ways
 from routing_rules import understand
 
 FRESH = timedelta(days=1)
+DISPUTE = "dispute"  # the fact that holds with what the citizen is not content, for both ways
 ONLY = "only"  # the way of helping that what ended is kept for
-# text, topic, place, agency, earlier (the old number), intent, signal, files, count
+# text, voice, topic, place, agency, earlier (the old number), intent, signal, files, count
 Ended = dict[str, Any]
 DISPUTED = {"intent": "disagree", "signal": "formal_answer"}
 NO_ANSWER = {"intent": "complain", "signal": "no_answer"}
@@ -37,8 +38,11 @@ NO_ANSWER = {"intent": "complain", "signal": "no_answer"}
 def ended_case(case: Case, dispute: dict[str, str] | None = None) -> Ended:
     """What a case was about; dispute: the intent and the signal of who is not content with it."""
     text = case.draft.text if case.draft else ""
+    voice = case.draft.voice if case.draft and not text else ()
+    spoken = {VOICE: [{"id": id} for id in voice]} if voice else {}
     about = {"topic": case.topic, "place": case.place, "agency": case.agency}
-    return {"text": text, **about, **({"earlier": case.number, **dispute} if dispute else {})}
+    disputed = {"earlier": case.number, **dispute} if dispute else {}
+    return {"text": text, **spoken, **about, **disputed}
 
 
 def ended_reception(found: Booking | Request) -> Ended:
@@ -49,20 +53,19 @@ def ended_reception(found: Booking | Request) -> Ended:
 
 def ended_talk(play: Play) -> Ended | None:
     """What this talk is about; None where nothing was said."""
-    said = (
-        text_of(play),
-        play.talk.answers.get("matter"),
-        play.talk.facts.get("said_to_human"),
-        spoken_matter(play),
-    )
-    text = next(filter(None, said), None)
+    matter, facts = play.talk.answers.get("matter"), play.talk.facts
+    own = matter if matter != spoken_matter(play) else None  # no name of a topic
+    voice = facts.get(VOICE) or facts.get(TO_HUMAN)
+    said = (text_of(play), own, facts.get("said_to_human"))
+    text = next(filter(None, said), "" if voice else None)
     if text is None:
         return None
-    about = {"topic": topic_of(play), "place": known_place(play.talk)}
+    about = {VOICE: voice, "topic": topic_of(play), "place": known_place(play.talk)}
     advised = play.talk.facts.get("advised") or {}
     files = play.talk.answers.get(ATTACHMENTS)
     earlier, agency = play.value("earlier"), advised.get("agency")
-    return {"text": str(text), **about, "agency": agency, "earlier": earlier, "files": files}
+    told = {"text": str(text), **about, "agency": agency, "earlier": earlier, "files": files}
+    return {**told, **(play.talk.facts.get(DISPUTE) or {})}
 
 
 def still_open(play: Play) -> Ended | None:
@@ -123,21 +126,26 @@ def carry(play: Play, wish: str) -> None:
             wish=wish,
             topic=topic if topic in play.book.rules.topics else None,
             group=found.group,
-            intent=ended.get("intent"),
+            intent=ended.get("intent") or found.intent,
             signals=sorted(signals),
             of_agency=ended.get("agency"),
             earlier=ended.get("earlier"),
             carried="yes" if ONLY in ended else None,
-            **{KEPT: None},
+            voice_told="yes" if ended.get(VOICE) else None,
+            **{VOICE: ended.get(VOICE), KEPT: None, DISPUTE: _dispute(ended)},
         )
         .but(trail=(MENU,))
     )
+
+
+def _dispute(ended: Ended) -> dict[str, str] | None:
+    return {name: ended[name] for name in DISPUTED if name in ended} or None
 
 
 def _answers(play: Play, ended: Ended, named: tuple[str, ...]) -> dict[str, Any]:
     """What is known already; named: the places of which the words speak."""
     place = ended.get("place") or (named[0] if len(named) == 1 else None)
     known = place in play.book.rules.places.all
-    words = {"problem": ended["text"]} if ended["text"] else {}
+    words = {"problem": ended["text"]} if ended["text"] or ended.get(VOICE) else {}
     files = {ATTACHMENTS: ended["files"]} if ended.get("files") else {}
     return {**(path_answers(play.view, str(place)) if known else {}), **words, **files}

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 Act = Literal[
     "hand", "register", "take", "ask", "reply", "extend", "redirect", "answer", "close",
-    "withdraw", "write", "confirm", "identify",
+    "withdraw", "write", "unclear", "confirm", "speak", "identify",
 ]  # fmt: skip
 
 

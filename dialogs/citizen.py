@@ -7,42 +7,66 @@ Rules of this file:
 4. A file is never lost: where none was asked for, it is kept for the appeal.
 """
 
-from dialogs.acts.voice import heard
+from dialogs.another import another_matter
 from dialogs.attached import add_caption, words_of
-from dialogs.beside import beside
+from dialogs.beside import beside, wished
 from dialogs.codes import code_in, door_code_in
-from dialogs.commands import command_in, obey
-from dialogs.conversation import OWNER_BOT
+from dialogs.commands import calls_human, command_in, near_command, obey
+from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
+from dialogs.drafts import interrupts, unfinished
 from dialogs.events import Chose, Said, Sent
 from dialogs.flow import again, follow, run
 from dialogs.forms import aside, leave
+from dialogs.hearing import heard, overhear, reads, spoken_answer
 from dialogs.operators import listen
 from dialogs.play import Play
-from dialogs.question import Answer, Reply
+from dialogs.question import Answer, Problem, Reply
 from dialogs.received import of_album
-from dialogs.trouble import count_round, refuse
+from dialogs.trouble import count_round, echoes, refuse
 from dialogs.two import turned
+
+FREE_WORDS = "said"  # the answer that means other words than an option
+MOST_TRAIL = 60  # steps that «back» remembers: no script is so long, but a circle has no end
 
 
 def replied(play: Play, reply: Reply) -> None:
     """Take what a citizen did."""
     if play.talk.owner != OWNER_BOT and _heard(play, reply):
         return
+    if echoes(play, reply):
+        return
     if _second_tap(play, reply) or of_album(play, reply) or turned(play, reply):
         return
-    if _is_matter(play) and heard(play, reply):
-        _move(play, "again" if play.pending else "run")
+    if _is_matter(play) and (way := heard(play, reply)) is not None:
+        _move(play, way)
         return
     if isinstance(reply, Sent) and not _takes_files(play):
-        _attach(play, reply)
-    elif command := command_in(play, reply):
+        _sent(play, reply)
+    elif (command := command_in(play, reply)) or (command := _mistyped(play, reply)):
         _move(play, obey(play, command))
-    elif isinstance(reply, Said) and play.talk.at != "persons.who" and _code(play, reply.text):
-        run(play)
-    elif isinstance(reply, Said) and beside(play, reply, _is_matter(play)):
-        return
-    else:
+    elif not (isinstance(reply, Said) and _beside(play, reply)):
         answer(play, reply)
+
+
+def _beside(play: Play, said: Said) -> bool:
+    """Take words that are no answer: a code, a wish, another matter, a question about the form."""
+    matter = _is_matter(play)
+    if play.talk.at != "persons.who" and _code(play, said.text):
+        run(play)
+    elif not matter and (wish := wished(play, said)):
+        _move(play, obey(play, wish))
+    elif not matter and another_matter(play, said):
+        run(play)
+    else:
+        return beside(play, said, matter)
+    return True
+
+
+def _mistyped(play: Play, reply: Reply) -> str | None:
+    """A command with a wrong letter where any words would be a matter: alone, it is none."""
+    if not isinstance(reply, Said) or not _is_matter(play) or " " in reply.text.strip():
+        return None
+    return near_command(play, reply)
 
 
 def _code(play: Play, text: str) -> bool:
@@ -63,6 +87,18 @@ def _takes_files(play: Play) -> bool:
     return question is not None and question.expects == "file"
 
 
+def _sent(play: Play, sent: Sent) -> None:
+    """Take a file where none was asked for; what is spoken may be an answer."""
+    if not sent.is_spoken or not play.pending or (sent.text and not reads(play)):
+        _attach(play, sent)
+        return
+    read = spoken_answer(play, sent)
+    if isinstance(read, Answer):
+        accept(play, read)
+    else:
+        refuse(play, read, sent)
+
+
 def _attach(play: Play, sent: Sent) -> None:
     """Keep a file, and take the words under it as the answer; without words ask again."""
     if words := words_of(play, sent):
@@ -73,15 +109,28 @@ def _attach(play: Play, sent: Sent) -> None:
 
 def _heard(play: Play, reply: Reply) -> bool:
     """While a human owns the talk, the bot only answers danger and the commands to come back."""
+    if isinstance(reply, Sent) and reply.is_spoken:
+        overhear(play, reply)
     if isinstance(reply, Said) and listen(play, reply):
+        return True
+    if isinstance(reply, Said) and play.talk.owner == OWNER_QUEUE and calls_human(play, reply):
+        play.tell("note.queued")
         return True
     return command_in(play, reply) is None
 
 
 def _is_matter(play: Play) -> bool:
-    """Whether words here are taken for the matter itself, which is searched for danger anyway."""
+    """Whether words here are taken for the matter itself, which is searched for danger anyway.
+
+    Not where a matter waits under this: it would be lost for the new one.
+    """
     ask = play.here.ask
-    return ask == "problem" or getattr(play.book.questions.get(str(ask)), "free", None) is not None
+    free = getattr(play.book.questions.get(str(ask)), "free", None)
+    return ask == "problem" or (free is not None and not _over_another(play))
+
+
+def _over_another(play: Play) -> bool:
+    return interrupts(play) and unfinished(play)
 
 
 def _second_tap(play: Play, reply: Reply) -> bool:
@@ -110,12 +159,17 @@ def answer(play: Play, reply: Reply) -> None:
         again(play)
         return
     read = question.read(play.view, reply)
+    if isinstance(read, Answer) and read.value == FREE_WORDS and _over_another(play):
+        read = Problem("hint.choice")
     if isinstance(read, Answer):
         if isinstance(reply, Sent):
             add_caption(play, reply)
         accept(play, read)
     elif not _underneath(play, reply):
-        refuse(play, read, reply)
+        if command := near_command(play, reply):
+            _move(play, obey(play, command))
+        else:
+            refuse(play, read, reply)
 
 
 def stale(play: Play, reply: Reply) -> bool:
@@ -148,7 +202,7 @@ def accept(play: Play, read: Answer) -> None:
         .knowing(**read.facts)
         .but(
             last=(talk.asked, read.option) if read.option else None,
-            trail=(*talk.trail, talk.at),
+            trail=(*talk.trail, talk.at)[-MOST_TRAIL:],
             asked=0,
             tries=0,
         )

@@ -6,6 +6,8 @@ from typing import Any
 from dialogs.acts.after import clarify_again
 from dialogs.acts.human import hand_off
 from dialogs.acts.notices import start_again, stop, tell_notices
+from dialogs.acts.unclear import go_on_at_all, put_otherwise
+from dialogs.acts.writing import asks_again
 from dialogs.carried import carry, fits, just_told
 from dialogs.conversation import OWNER_BOT
 from dialogs.drafts import offer, unfinished
@@ -13,10 +15,11 @@ from dialogs.effects import EndHandOff
 from dialogs.events import Chose, Said
 from dialogs.fold import fold
 from dialogs.forms import ASIDE, aside, home, leave
+from dialogs.lines import stays
 from dialogs.play import HUMAN, Play
-from dialogs.question import Reply
+from dialogs.question import Answer, Reply
 from dialogs.questions.pick import pick
-from dialogs.script import IDLE, holds
+from dialogs.script import IDLE, MENU, holds
 from dialogs.sources import HELPS
 
 
@@ -30,10 +33,29 @@ def command_in(play: Play, reply: Reply) -> str | None:
     name = word[1:].split(" ")[0].split("@")[0] if word.startswith("/") else None
     if name in COMMANDS:
         return name
-    command = play.book.plain.commands.get(word)
+    if play.talk.owner != OWNER_BOT:
+        return _away_from_human(play, word)
+    command = play.book.plain.command(word)
     if command is None:
         return _human_by_number(play, word)
     return None if _answers(play, command, reply) else command
+
+
+def _away_from_human(play: Play, word: str) -> str | None:
+    """The command to the bot in words to a human: «hello» or «I do not understand» is none."""
+    command = play.book.plain.commands.get(word)
+    return None if command in TO_A_HUMAN else command
+
+
+def calls_human(play: Play, said: Said) -> bool:
+    """Whether somebody who waits for a human calls for one again."""
+    return play.book.plain.command(fold(said.text)) == HUMAN
+
+
+def near_command(play: Play, reply: Reply) -> str | None:
+    """The command that was typed with one wrong letter; a name of one letter more is none."""
+    near = play.book.plain.near(fold(reply.text)) if isinstance(reply, Said) else None
+    return "unwilling" if near in UNDONE else near
 
 
 def _answers(play: Play, command: str, said: Said) -> bool:
@@ -43,6 +65,9 @@ def _answers(play: Play, command: str, said: Said) -> bool:
         return False
     if question.id == "name":
         return fold(said.text) in play.book.plain.names
+    if command == "unwilling":
+        read = question.read(play.view, said)
+        return isinstance(read, Answer) and bool(read.option)
     return pick(play.view, question.choices(play.view), said, numbered=False) is not None
 
 
@@ -50,7 +75,7 @@ def _is_command(play: Play, reply: Chose) -> bool:
     if reply.option in {"cancel", "back", "call_me"}:
         return True
     free = not reply.asked and reply.question is None
-    if free and reply.option in HELPS and just_told(play):
+    if free and reply.option in HELPS and (just_told(play) or fits(play, reply.option)):
         return True
     if not free and not (reply.option == HUMAN and play.human_offered and _of_now(play, reply)):
         return False
@@ -83,7 +108,14 @@ def obey(play: Play, command: str) -> str:
         play.add(EndHandOff("citizen"))
         play.talk = play.talk.but(owner=OWNER_BOT)
         play.tell("note.bot_again")
+        return _back_from_human(play, COMMANDS[command](play))
     return COMMANDS[command](play)
+
+
+def _back_from_human(play: Play, way: str) -> str:
+    """At home again, a citizen is asked what nobody asked while a human had the talk."""
+    home_again = play.talk.at == MENU and not play.talk.asked
+    return "run" if home_again and asks_again(play) else way
 
 
 def _hello(play: Play) -> str:
@@ -122,6 +154,14 @@ def _help(play: Play) -> str:
     return "again"
 
 
+def _unclear(play: Play) -> str:
+    return "again" if put_otherwise(play) else _help(play)
+
+
+def _unwilling(play: Play) -> str:
+    return "run" if go_on_at_all(play) else _cancel(play)
+
+
 def _human(play: Play) -> str:
     hand_off(play)
     return ""
@@ -138,12 +178,21 @@ def _aside(step: str) -> Callable[[Play], str]:
 def _back(play: Play) -> str:
     while play.talk.trail and play.talk.trail[-1] != ASIDE:
         if _asked_before(play):
-            return "again"
+            stays(play)
+            return _once_more(play)
     if play.talk.asides:
         leave(play)
     else:
         play.tell("note.no_back")
-    return "again"
+    return _once_more(play)
+
+
+def _once_more(play: Play) -> str:
+    """Ask what waits again; where the question alone says too little, from the step before it."""
+    if play.pending is None or play.here.again is None:
+        return "again"
+    play.talk = play.talk.but(at=play.here.again, asked=0)
+    return "run"
 
 
 def _asked_before(play: Play) -> bool:
@@ -172,12 +221,14 @@ def _language(play: Play) -> str:
 def _speak(language: str) -> Callable[[Play], str]:
     def spoken(play: Play) -> str:
         play.talk = play.talk.but(language=language)
+        if play.talk.at == "front.language" and play.talk.asked:
+            play.talk = play.talk.answered(language=language).but(at="front.speak", asked=0)
+            return "run"
+        if play.talk.at == "front.switch_to":
+            leave(play)
         if play.talk.owner != OWNER_BOT:
             return ""
-        if play.pending is None or play.here.again is None:
-            return "again"
-        play.talk = play.talk.but(at=play.here.again, asked=0)
-        return "run"
+        return _once_more(play)
 
     return spoken
 
@@ -205,6 +256,10 @@ def _buttons(two: bool) -> Callable[[Play], str]:
 
 
 CARRIED_ON = "front.need_place"
+# With a slip they may have been other words: it is asked whether to go on.
+UNDONE = ("menu", "cancel", "start", "erase", "stop")
+# Said in words to a human who owns the talk, these are for the human.
+TO_A_HUMAN = ("hello", "help", "human", "unclear", "unwilling", "call_me", "two", "all_buttons")
 # They take no talk away from a human.
 BESIDE = ("stop", "start_notices", "notices", "kk", "ru", "en")
 COMMANDS: dict[str, Callable[[Play], str]] = {
@@ -224,6 +279,8 @@ COMMANDS: dict[str, Callable[[Play], str]] = {
     "me_again": _aside("persons.who"),
     "erase": _aside("persons.erase"),
     "help": _help,
+    "unclear": _unclear,
+    "unwilling": _unwilling,
     "human": _human,
     "stop": stop,
     "start_notices": start_again,

@@ -17,6 +17,7 @@ from dialogs.acts import ANSWERED
 from dialogs.acts.moments import case_moved, subject_found, timer_fired, times_offered
 from dialogs.acts.notices import letter_returned
 from dialogs.acts.persons import erase_asked
+from dialogs.acts.writing import spoken_acted
 from dialogs.book import Book
 from dialogs.citizen import replied
 from dialogs.commands import command_in
@@ -37,6 +38,7 @@ from dialogs.events import (
     Puzzled,
     Said,
     Sent,
+    SpokenActed,
     Started,
     SubjectFound,
     TimerFired,
@@ -56,6 +58,7 @@ BEGINNINGS: dict[type[Event], Callable[[Play, Any], bool]] = {
     SubjectFound: subject_found,
     CaseMoved: case_moved,
     TimesOffered: times_offered,
+    SpokenActed: spoken_acted,
     FileLost: lost,
     Corrected: corrected,
     LetterReturned: letter_returned,

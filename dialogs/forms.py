@@ -7,6 +7,8 @@ from dialogs.effects import DropTimer
 from dialogs.play import Play
 
 ASIDE = ">"  # in a trail: here an interruption began
+CHANGED = "line_was"  # the fact that holds what stood in lines of a read-back being changed
+ALSO = "also"  # the fact that holds words about something else, said in the middle of a form
 # Answers and facts of a reception that is being booked, moved or asked for.
 OF_RECEPTION = ("official", "post", "day", "days", "time", "format", "matter", "booking_confirm")
 LEFT_OF_IT = (
@@ -17,23 +19,33 @@ FOUND_FOR_IT = ("officials", "slots", "host", "schedule", "found", *LEFT_OF_IT)
 # Facts that outlive a return to the menu.
 KEPT_AT_HOME = (
     *("agency", "reminded", "unread", "guesses", "hushed", "ended", "waiting"),
-    *("quiet", "asked_for"),  # receptions that letters may not name, and reminders of them
+    *("to_write", "unconfirmed", "said_last"),  # what was spoken and is not in words yet
+    # Receptions that letters may not name, reminders of them, and what was not told by a letter.
+    *("quiet", "asked_for", "withheld"),
+    ALSO,
 )
 
 
 def home(play: Play) -> None:
     """Go to the menu and forget the form that was being filled in."""
     forget_form(play)
-    play.talk = play.talk.but(at="front.menu")
+    play.talk = play.talk.but(at="front.menu").knowing(**{ALSO: None})
 
 
 def forget_form(play: Play) -> None:
     """Forget the form that was being filled in, but not where the talk stands."""
+    remember_again(play)
     facts = {k: v for k, v in play.talk.facts.items() if k in KEPT_AT_HOME}
     if "draft" in play.talk.facts:
         play.add(DropTimer(f"nudge:{play.talk.id}"))
         play.add(DropTimer(f"expire:{play.talk.id}"))
     play.talk = play.talk.but(asked=0, trail=(), asides=(), answers={}, facts=facts, tries=0)
+
+
+def remember_again(play: Play) -> None:
+    """What is remembered of the person stays so, although a line of it was being changed."""
+    before = (play.talk.facts.get(CHANGED) or {}).get("profile") or {}
+    play.talk = play.talk.but(profile={**before, **play.talk.profile})
 
 
 def aside(play: Play, step: str) -> None:

@@ -17,6 +17,7 @@ REGION = "KZ"
 DIGITS = 12  # of an IIN and of a BIN
 FIRST_WEIGHTS = range(1, 12)
 SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
+LEAST_DIGITS = 5  # of any telephone number of the world, with the code of its country
 BIN_SIGNS = "456"  # the fifth digit of a BIN; that of an IIN is the tens of a day of birth
 NUMBER = re.compile(r"(?<!\d)(?<!\d[ -])\d(?:[ -]?\d){11}(?!\d)(?![ -]\d)", re.ASCII)
 EMAIL = re.compile(r"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24}")
@@ -105,6 +106,8 @@ def _emails(text: str) -> Iterator[Mark]:
 
 
 def _phones(text: str) -> Iterator[Mark]:
+    if sum(map(str.isdecimal, text)) < LEAST_DIGITS:  # the library looks long and finds nothing
+        return
     for match in PhoneNumberMatcher(text, REGION, Leniency.VALID):
         value = phonenumbers.format_number(match.number, PhoneNumberFormat.E164)
         mobile = phonenumbers.number_type(match.number) == Type.MOBILE

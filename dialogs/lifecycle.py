@@ -45,8 +45,10 @@ MOVES: dict[tuple[str, Act], str] = {
     ("clarification", "answer"): "answered",
     ("answered", "close"): "closed",
 }
-# What was spoken is written down by a human and confirmed by the citizen while the case is open.
-WRITING: tuple[Act, ...] = ("write", "confirm")
+# What was spoken is written down by a human and confirmed by the citizen while the case is open;
+# what cannot be understood is said again.
+WRITING: tuple[Act, ...] = ("write", "unclear", "confirm", "speak")
+MOST_WRITTEN = 4000  # characters
 MOVES |= {(state, act): state for state in OPEN for act in (*WRITING, "identify")}
 UNREGISTERED = ("received", "handed_over")
 # Who begins to work on an appeal has registered it; a day of registration that was set stays.
@@ -131,7 +133,7 @@ def _carried_out(book: Book, case: Case, acted: CaseActed, to: str) -> Moved | I
         case "answer":
             answered = replace(case, state=to, answer=acted.text, result=acted.result)
             return Moved(answered, (DropTimer(f"overdue:{case.number}"),))
-        case "confirm" | "identify":
+        case "confirm" | "speak" | "identify":
             return _redrafted(book, case, acted)
         case _:
             return Moved(replace(case, state=to))
@@ -154,7 +156,7 @@ def _problem(book: Book, case: Case, acted: CaseActed) -> str | None:
             return None if known and acted.to != case.agency else "unknown_agency"
         case "ask":
             return None if acted.text.strip() else "empty_text"
-        case "write" | "confirm" | "identify":
+        case "write" | "unclear" | "confirm" | "speak" | "identify":
             return _writing_problem(case, acted)
         case _:
             return None
@@ -163,17 +165,24 @@ def _problem(book: Book, case: Case, acted: CaseActed) -> str | None:
 def _writing_problem(case: Case, acted: CaseActed) -> str | None:
     if case.draft is None or (acted.act != "identify" and not case.draft.voice):
         return "no_voice"
+    if acted.act in {"unclear", "speak"}:
+        return None
+    if len(acted.text) > MOST_WRITTEN:
+        return "too_long"
     return None if acted.text.strip() else "empty_text"
 
 
 def _redrafted(book: Book, case: Case, acted: CaseActed) -> Moved:
-    """What the citizen added: spoken words as written down, or the IIN not at hand before.
+    """What the citizen added: spoken words as written down, more of them, or the IIN.
 
     A package that went out goes again.
     """
     assert case.draft is not None, "only a draft can be added to"
     if acted.act == "identify":
         draft = replace(case.draft, applicant={**case.draft.applicant, "iin": acted.text})
+    elif acted.act == "speak":
+        voice, files = case.draft.voice + acted.files, case.draft.files + acted.files
+        draft = replace(case.draft, voice=voice, files=files)
     else:
         draft = replace(case.draft, text=acted.text)
     added = replace(case, draft=draft)

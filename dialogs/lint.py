@@ -40,6 +40,7 @@ ENTRIES = (  # steps that commands, acts and moments go to; a test reads them ou
     "persons.other",
     "persons.part",
     "persons.who",
+    "voice.unclear",
     "voice.written",
 )
 OWN_OPTIONS = {  # by source
@@ -119,11 +120,13 @@ def _unused(book: Book) -> Iterator[Finding]:
 
 
 def _ends(book: Book) -> Iterator[Finding]:
-    """Where a citizen could be kept: no question ever, or an interruption that never ends."""
+    """Where a citizen could be kept: no question ever, or questions that lead nowhere else."""
     steps = book.steps
     for id in steps:
         if not any(steps[at].ask for at in _reached(steps, [id])) and not _leaves(steps, id):
             yield Finding(id, "a dead end: no question is ever reached")
+        elif id not in ENTRIES and not _leaves(steps, id):
+            yield Finding(id, "a trap: no way leads home or back")
     for id in ENTRIES:
         if id in steps and not _leaves(steps, id):
             yield Finding(id, "an interruption with no way out")
@@ -225,9 +228,12 @@ def _impossible(question: Question | None, wanted: Any) -> Iterator[Any]:
 def _care(book: Book) -> Iterator[Finding]:
     """Sensitive topics that are not there, and numbers of first aid that may not be shown."""
     rules, care = book.rules, book.care
-    for topic in (care.neutral | care.first_aid.keys()) - rules.topics.keys():
+    named = care.neutral | care.first_aid.keys() | care.in_danger.keys()
+    for topic in named - rules.topics.keys():
         yield Finding(f"care.{topic}", "is no topic")
-    for topic, hotlines in care.first_aid.items():
+    for topic in care.answered - care.neutral:
+        yield Finding(f"care.{topic}", "is no neutral topic, and needs no leave to be answered")
+    for topic, hotlines in (*care.first_aid.items(), *care.in_danger.items()):
         for id in hotlines:
             hotline = rules.hotlines.get(id)
             if hotline is None or not hotline.shown or hotline.number is None:

@@ -1,6 +1,13 @@
-"""The matter of a talk: its topic and the words it was told in."""
+"""The matter of a talk: its topic, and the words it was told in, written or spoken."""
 
+from typing import Any
+
+from dialogs.effects import Value, Words
+from dialogs.events import File
 from dialogs.play import Play
+
+VOICE = "voice"  # the fact that holds the files in which the matter was spoken
+TO_HUMAN = "spoken_to_human"  # the same of what was spoken while a human owned the talk
 
 
 def topic_of(play: Play) -> str | None:
@@ -25,7 +32,14 @@ def told_of(play: Play) -> str:
 
 def voices(play: Play) -> tuple[str, ...]:
     """The ids of the files in which the matter was spoken."""
-    return tuple(file["id"] for file in play.talk.facts.get("voice") or ())
+    return tuple(file["id"] for file in play.talk.facts.get(VOICE) or ())
+
+
+def more_voice(play: Play, file: File) -> None:
+    """Keep a file in which the matter, or more of it, was spoken."""
+    before: list[dict[str, Any]] = list(play.talk.facts.get(VOICE) or ())
+    kept = {"id": file.id, "name": file.name, "size": file.size}
+    play.talk = play.talk.knowing(**{VOICE: [*before, kept]})
 
 
 def spoken_matter(play: Play) -> str:
@@ -34,3 +48,9 @@ def spoken_matter(play: Play) -> str:
     if not voices(play) or topic is None:
         return ""
     return play.book.name("topic", topic, play.view.language)
+
+
+def matter_of(play: Play) -> Value:
+    """What a reception is about, as it is read back and booked."""
+    written = str(play.talk.answers.get("matter") or "")
+    return Words("read.spoken") if not written and voices(play) else written

@@ -1,6 +1,8 @@
 """The talk while a human owns it: the bot is silent, and gives the operator's words through."""
 
 from dialogs.acts.understanding import alarm
+from dialogs.acts.voice import TO_WRITE
+from dialogs.acts.writing import asks_again
 from dialogs.carried import ended_talk, keep
 from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
 from dialogs.corrections import of_case, of_talk
@@ -43,13 +45,18 @@ def operator(play: Play, event: OperatorTook | OperatorSaid | OperatorReturned) 
     play.tell("note.returned")
     if (play.pending is None or play.talk.at in IDLE) and keep(play, ended_talk(play)):
         play.talk = play.talk.but(at=WAYS, asked=0)
+    under = (play.talk.at, play.talk.asked)
+    if asks_again(play):
+        play.talk = play.talk.but(asides=(*play.talk.asides[:-1], under))
     return True
 
 
 def _took(play: Play, event: OperatorTook) -> None:
+    """Who waits for a human may be taken, and who spoke and is to be asked what they said."""
     if play.talk.owner == event.by:
         return
-    if play.talk.owner != OWNER_QUEUE:
+    listens = play.talk.owner == OWNER_BOT and TO_WRITE in play.talk.facts
+    if play.talk.owner != OWNER_QUEUE and not listens:
         play.add(Refuse("taken" if play.talk.owner != OWNER_BOT else "not_in_queue"))
         return
     play.talk = play.talk.but(owner=event.by)

@@ -1,28 +1,34 @@
 """Files that come together, and files that never came.
 
-1. The pictures of one album are attached one by one and answered once.
+1. The pictures of one album are attached one by one and answered once; so are those of a door that
+   only knows when each was sent, when they come right after one another; speech is no picture.
 2. A file is promised before it is here. One that could not be had is taken out of the form, and
    the citizen is told which; the question that waits goes on waiting.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from dialogs.attached import keep
+from dialogs.acts.writing import lost as asks_again
+from dialogs.attached import add_caption, keep
 from dialogs.conversation import OWNER_BOT
 from dialogs.events import FileLost, Sent
 from dialogs.forms import forget_form
 from dialogs.play import Play
 from dialogs.question import Answer, Reply
+from dialogs.script import MENU
 
 ALBUM, VOICE = "album", "voice"
+NEAR = timedelta(seconds=12)  # between two pictures that were chosen together and sent one by one
 
 
 def of_album(play: Play, reply: Reply) -> bool:
     """Take a file that was sent together with one already answered; whether it was such."""
-    if not isinstance(reply, Sent) or reply.album is None:
+    if not isinstance(reply, Sent) or reply.album is None or reply.is_spoken:
         return False
-    if play.talk.facts.get(ALBUM) != reply.album:
-        play.talk = play.talk.knowing(album=reply.album)
+    together = _together(play, reply)
+    play.talk = play.talk.knowing(album=[reply.album, reply.at.isoformat()])
+    if not together:
         return False
     question = play.pending
     if question is None or question.expects != "file":
@@ -30,8 +36,22 @@ def of_album(play: Play, reply: Reply) -> bool:
     read = question.read(play.view, reply)
     if not isinstance(read, Answer):
         return False
+    add_caption(play, reply)
     play.talk = play.talk.answered(**{str(play.here.ask): read.value}).knowing(**read.facts)
     return True
+
+
+def _together(play: Play, sent: Sent) -> bool:
+    """Whether a file belongs to the album of the one before, by its mark or by when it came.
+
+    Words under it say that it was sent for itself.
+    """
+    before = play.talk.facts.get(ALBUM)
+    if not isinstance(before, list):
+        return bool(before == sent.album)  # a talk of an earlier release remembers no time
+    album, at = before
+    near = not sent.text and sent.at - datetime.fromisoformat(at) <= NEAR
+    return bool(album == sent.album or near)
 
 
 def lost(play: Play, event: FileLost) -> bool:
@@ -41,6 +61,8 @@ def lost(play: Play, event: FileLost) -> bool:
     play.tell(f"puzzled.{event.kind}")
     if event.case:
         play.tell("file.lost_case", number=event.case)
+    if asks_again(play, event.file):
+        return True
     if play.talk.owner != OWNER_BOT:
         return False
     if spoken:
@@ -49,7 +71,8 @@ def lost(play: Play, event: FileLost) -> bool:
         return True
     if question := play.pending:
         play.wait_on(question)
-    return False
+        return False
+    return play.talk.at != MENU
 
 
 def _taken_out(play: Play, file: str) -> bool:

@@ -5,12 +5,14 @@ Each source is a function of the view and the fixed options that stand after its
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice, Moment, Named, Phrase, Tongues, Words
 from dialogs.question import View
+from routing_rules import Place
 
 Source = Callable[[View, tuple[str, ...]], tuple[Choice, ...]]
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -22,6 +24,12 @@ CHANNELS_A_PAGE = 8  # with «next» and «back» as many as the smallest list o
 
 def fixed(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
     """The options as they are, with words of their own."""
+    return _fixed(options)
+
+
+@lru_cache(maxsize=1024)
+def _fixed(options: tuple[str, ...]) -> tuple[Choice, ...]:
+    """Made once: a question is looked at several times in a turn."""
     return tuple(Choice(option, Words(f"option.{option}")) for option in options)
 
 
@@ -32,7 +40,7 @@ def languages(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
 
 def regions(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
     """The oblasts and the cities of republican significance."""
-    return _places(place.kato for place in view.book.rules.places.regions())
+    return _places(view.book.rules.places.regions())
 
 
 def districts(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
@@ -182,14 +190,26 @@ def known_place(talk: Conversation) -> str | None:
     return None
 
 
+def unfinished(view: View, options: tuple[str, ...]) -> tuple[Choice, ...]:
+    """What can be done with an unfinished matter; beside a new one: go on, or take that one."""
+    also = "also" in view.talk.facts
+    left = ("again", "drop") if also else ("new_one",)
+    return fixed(view, tuple(option for option in options if option not in left))
+
+
 def _children(view: View, level: str) -> tuple[Choice, ...]:
     kato = view.talk.answers.get(level)
     if not kato:
         return ()
-    return _places(place.kato for place in view.book.rules.places.children(kato))
+    return _places(view.book.rules.places.children(kato))
 
 
-def _places(codes: Any) -> tuple[Choice, ...]:
+def _places(places: tuple[Place, ...]) -> tuple[Choice, ...]:
+    return _coded(tuple(place.kato for place in places))
+
+
+@lru_cache(maxsize=1024)
+def _coded(codes: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(kato, Named("place", kato)) for kato in codes)
 
 
@@ -218,4 +238,5 @@ SOURCES: dict[str, Source] = {
     "times": times,
     "formats": formats,
     "lines": lines,
+    "unfinished": unfinished,
 }

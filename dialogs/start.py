@@ -1,6 +1,6 @@
 """The first word of a talk: a door was opened, perhaps by a link."""
 
-from dialogs.acts.after import clarify_again
+from dialogs.acts.after import clarify_again, follow_link
 from dialogs.conversation import OWNER_BOT
 from dialogs.drafts import offer, unfinished
 from dialogs.events import Started
@@ -23,16 +23,14 @@ def started(play: Play, event: Started) -> bool:
         aside(play, "persons.join")
         play.talk = play.talk.knowing(join=event.join)
         return True
-    if unfinished(play) and not (event.agency or event.help or event.topic):
-        offer(play)
+    link = {"agency": event.agency, "help": event.help, "topic": event.topic}
+    named = {name: value for name, value in link.items() if value}
+    if unfinished(play):
+        offer(play, link=named or None)
         return True
     home(play)
-    if not (event.agency or event.help or event.topic) and clarify_again(play):
+    if not named and clarify_again(play):
         return True
-    known = event.agency is not None and play.book.knows_agency(event.agency)
-    play.talk = play.talk.knowing(
-        agency=event.agency if known else None,
-        wish=event.help,
-        topic=event.topic if event.topic in play.book.rules.topics else None,
-    ).but(at="front.language")
+    follow_link(play, named)
+    play.talk = play.talk.but(at="front.language")
     return True

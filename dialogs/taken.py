@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from dialogs.fold import fold
+from dialogs.fold import fold, fold_known
 from dialogs.identity import Mark, marks
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
@@ -22,6 +22,8 @@ TOKEN = re.compile(r"[\w-]+")
 QUOTED = '[«"“„]([^«»"“”„]{2,80})[»"”“]'
 MOST_PARTS = 3  # of a name: surname, name, patronymic
 ADDRESS_MOST = 160
+MOST_OF_STREET = 7  # words of a street and a house; more of them tell something else
+PARTS = re.compile(r"[,;!?\n]|(?<=[^\W\d_]{4})\.|(?<=\d)\.(?=\s)")  # «ул.» ends nothing
 LEAST_ME = 3  # letters left of a name without «I am»
 LONGEST = 4000  # letters of a message that are read
 QAF = str.maketrans("Ққ", "Кк")  # the forms of companies are folded, the rest stays as written
@@ -38,9 +40,13 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """The table: words that stand before what is taken, and endings by which names are known."""
+    """The table: words that stand before what is taken, and endings by which names are known.
+
+    begins: the first words of each lead: a word that begins with none of them begins no phrase.
+    """
 
     leads: Mapping[str, tuple[Lead, ...]] = field(default_factory=dict)
+    begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     short: frozenset[str] = frozenset()
@@ -49,10 +55,12 @@ class Taken:
 def parse(text: str) -> Taken:
     """Read the table; all languages stand together."""
     table = yaml.safe_load(text)
-    leads = {name: row for name, row in table.items() if isinstance(row, dict)}
+    rows = {name: row for name, row in table.items() if isinstance(row, dict)}
+    leads = {name: tuple(_leads(row)) for name, row in rows.items()}
     endings = ("surname_endings", "patronymic_endings", "me_endings")
     return Taken(
-        leads={name: tuple(_leads(row)) for name, row in leads.items()},
+        leads=leads,
+        begins={name: tuple({p[0][0] for p in phrases}) for name, phrases in leads.items()},
         endings={name: tuple(fold(ending) for ending in table[name]) for name in endings},
         forms=tuple(fold(form) for form in table["company_forms"]),
         short=frozenset(fold(word) for word in table["short_words"]),
@@ -75,14 +83,37 @@ def personal(taken: Taken, text: str) -> dict[str, Any]:
 
 
 def name_in(taken: Taken, text: str) -> Named | None:
-    """The name behind «меня зовут», «менің атым», or «я» before a name and surname."""
+    """The name behind «меня зовут», «менің атым», or «я» before a name and surname.
+
+    The last line of a message is a name too, where it is nothing else: so people sign.
+    """
     words = list(WORD.finditer(text))
-    for lead, strict in (("name", False), ("person", True)):
+    for lead, strict in (("name", False), ("begins", False), ("person", True)):
         for at in _ends(taken, lead, words):
+            if lead == "begins" and words[0].start() != words[at - 1].start():
+                continue
             named = _named(taken, _run(taken, text, words[at:], strict), strict)
             if named:
                 return _with_surname(taken, text, words, named)
-    return None
+    return _signed(taken, text)
+
+
+def _signed(taken: Taken, text: str) -> Named | None:
+    before, _, last = text.rstrip(" .\n").rpartition("\n")
+    words = list(WORD.finditer(last))
+    alone = 1 < len(words) <= MOST_PARTS and not re.sub(r"[\s.,]", "", WORD.sub("", last))
+    if not before or not alone or not all(word[0][:1].isupper() for word in words):
+        return None
+    return _named(taken, [word[0] for word in words], strict=True)
+
+
+def in_order(taken: Taken, parts: list[str]) -> Named:
+    """Surname and name of words in any order: by endings, else as they stand."""
+    ends = [_ends_in(taken, "surname", part) for part in parts]
+    if not any(ends) and len(parts) == len(("name", "patronymic")):
+        ends = [_ends_in(taken, "patronymic", part) for part in parts]
+    at = ends.index(True) if any(ends) else 0
+    return Named(parts[at], " ".join(part for n, part in enumerate(parts) if n != at))
 
 
 def address_in(taken: Taken, text: str) -> str | None:
@@ -93,6 +124,19 @@ def address_in(taken: Taken, text: str) -> str | None:
         address = _sentence(taken, rest)[:ADDRESS_MOST].rstrip(" .,;")
         if any(c.isdigit() for c in address):
             return address
+    return _home(taken, text)
+
+
+def _home(taken: Taken, text: str) -> str | None:
+    """The parts with a street and a number, beside the words that one lives there."""
+    parts = [part.strip() for part in PARTS.split(text)]
+    lives = [n for n, part in enumerate(parts) if _has(taken, "lives", part)]
+    near = sorted({at for n in lives for at in (n - 1, n, n + 1) if 0 <= at < len(parts)})
+    for part in (parts[at] for at in near):
+        words = [word for word in part.split() if not _has(taken, "lives", word)]
+        numbered = any(c.isdigit() for c in part) and not marks(part)
+        if numbered and _has(taken, "street", part) and len(words) <= MOST_OF_STREET:
+            return " ".join(words)
     return None
 
 
@@ -200,8 +244,11 @@ def _has(taken: Taken, lead: str, text: str) -> bool:
 
 def _ends(taken: Taken, lead: str, words: list[re.Match[str]]) -> Iterator[int]:
     """Where phrases of a lead end: the number of the word after them."""
-    folded = [fold(word[0]) for word in words]
+    folded = [fold_known(word[0]) for word in words]
+    begins = taken.begins.get(lead, ())
     for at in range(len(folded)):
+        if not folded[at].startswith(begins):
+            continue
         for phrase in taken.leads.get(lead, ()):
             said = folded[at : at + len(phrase)]
             if len(said) == len(phrase) and all(map(_meant, said, phrase)):

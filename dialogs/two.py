@@ -2,8 +2,9 @@
 
 A question with more options shows one of them and «others»; the button names the turn it leads
 to, so that pressing it twice is pressing it once. After every third option a call by a human is
-offered in place of the next. Where both ways of helping stand, they are the two. What is typed or
-sent is still read against all options.
+offered in place of the next. Where there is room, as under a question that wants words, the call
+is the second button. Where both ways of helping stand, they are the two. What is typed or sent is
+still read against all options.
 """
 
 from typing import TYPE_CHECKING
@@ -19,12 +20,17 @@ OTHERS = "others_"
 CALL = "call_me"
 HELPS = ("file", "book")
 AFTER = 3  # options before a call is offered
+WITHOUT_CALL = ("call.phone", "after.end")  # here a call is being asked for, or nothing is
 
 
 def shown(view: View, question: Question) -> tuple[Choice, ...]:
     """The buttons of a question as this citizen gets them."""
     choices = question.choices(view)
-    if not view.talk.profile.get("two") or len(choices) <= 2:
+    if not view.talk.profile.get("two"):
+        return choices
+    if len(choices) < 2 and view.talk.at not in WITHOUT_CALL:
+        return (*choices, Choice(CALL, Words(f"option.{CALL}")))
+    if len(choices) <= 2:
         return choices
     if tuple(choice.id for choice in choices[:2]) == HELPS:
         return choices[:2]

@@ -1,6 +1,7 @@
 """Days and times as each language writes them; moments are shown in Almaty time."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -8,6 +9,7 @@ from babel.dates import format_date
 ALMATY = ZoneInfo("Asia/Almaty")
 
 
+@lru_cache(maxsize=1024)
 def day(value: date, language: str) -> str:
     """A calendar day with its weekday: «8 декабря 2026, вторник»."""
     written = format_date(value, "long", locale=language).replace("\u202f", "\u00a0")

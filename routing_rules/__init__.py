@@ -28,7 +28,7 @@ from routing_rules.parse import parse as _parse
 from routing_rules.rules import Rules
 from routing_rules.tables import Cell, Row, Table, decide
 from routing_rules.terms import due, registered, reminder
-from routing_rules.understand import understand
+from routing_rules.understand import danger_in, understand
 from routing_rules.values import (
     Agency,
     Card,
@@ -77,6 +77,7 @@ __all__ = [
     "Understood",
     "WorkingDays",
     "advise",
+    "danger_in",
     "decide",
     "due_on",
     "parse",

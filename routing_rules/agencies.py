@@ -8,7 +8,7 @@ keep their ids in old decisions; `successor` gives who does the work on a day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -20,13 +20,17 @@ from routing_rules.values import Agency, Named, Names
 AKIMAT = "akimat_"
 UNIT = "lu_"
 KATO_LENGTH = 9
+REMEMBERED = 5000
 OFFICE_OF_AKIM = "lu_akim"
 EVERYWHERE = ("official_site", "egov", "open_government", "in_person_filing", "e_otinish")
 
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
-    """Written agencies, kinds of units, and the tables of reorganisations, registers, channels."""
+    """Written agencies, kinds of units, and the tables of reorganisations, registers, channels.
+
+    made: what was made from KATO codes lately, because a talk asks for one name again and again.
+    """
 
     written: Mapping[str, Agency]
     units: Mapping[str, Named]
@@ -36,12 +40,20 @@ class Agencies:
     registers: Table
     channel_sets: Table
     words: Mapping[str, Names]
+    made: dict[str, Agency | None] = field(default_factory=dict, compare=False, repr=False)
 
     def get(self, agency_id: str) -> Agency | None:
         """The agency of an id, written or made from a KATO code; None for an unknown id."""
         found = self.written.get(agency_id)
         if found is not None:
             return found
+        if agency_id not in self.made:
+            if len(self.made) >= REMEMBERED:
+                self.made.clear()
+            self.made[agency_id] = self._made(agency_id)
+        return self.made[agency_id]
+
+    def _made(self, agency_id: str) -> Agency | None:
         kind, _, kato = agency_id.rpartition("_")
         if len(kato) != KATO_LENGTH or self.places.get(kato) is None:
             return None

@@ -93,8 +93,9 @@ class ShortAnswer:
 class Firsts:
     """Situations and answers by id, the words that meet them, and the names of sources.
 
-    asks: words that make a message a question; intents: what a message may want to be met by any
-    answer; longest_*: words of a message that may still be met.
+    asks: words that make a message a question; wants: words by which a question about a known
+    topic asks to know, not to have something done; intents: what a message may want to be met by
+    any answer; longest_*: words of a message that may still be met.
     """
 
     situations: Mapping[str, Situation]
@@ -103,6 +104,7 @@ class Firsts:
     lives: Speech
     says: Speech
     asks: Speech
+    wants: Speech
     intents: frozenset[str]
     longest_situation: int
     longest_question: int
@@ -138,6 +140,7 @@ def parse_firsts(texts: Mapping[str, str]) -> Firsts:
         lives=speech(lives.at("situations").each(), never=lives.maybe("never")),
         says=speech(answers.at("answers").each()),
         asks=speech([asking]),
+        wants=speech([answers.at("wants")]),
         intents=frozenset(answers.words("intents")),
         longest_situation=int(lives.number("longest")),
         longest_question=int(answers.number("longest")),

@@ -82,9 +82,10 @@ def words(text: str) -> list[str]:
 
 
 def _unmixed(word: str) -> str:
-    latin, cyrillic = len(_LATIN.findall(word.lower())), len(_CYRILLIC.findall(word.lower()))
-    if not latin or not cyrillic:
+    small = word.lower()
+    if not (_LATIN.search(small) and _CYRILLIC.search(small)):
         return word
+    latin, cyrillic = len(_LATIN.findall(small)), len(_CYRILLIC.findall(small))
     return word.translate(_TO_LATIN if latin > cyrillic else _TO_CYRILLIC)
 
 

@@ -20,11 +20,15 @@ NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What meets a message: whether it asks something, and the rows, if any."""
+    """What meets a message: whether it asks something, and the rows, if any.
+
+    wants: whether what it asks is to know something, whatever its topic.
+    """
 
     asks: bool
     situation: Situation | None
     answer: ShortAnswer | None
+    wants: bool = False
 
 
 def meet(rules: Rules, text: str, language: str | None = None) -> Met:
@@ -38,7 +42,10 @@ def meet(rules: Rules, text: str, language: str | None = None) -> Met:
     answer = _answer(rules, text, said, wanted) if asks else None
     situation = _situation(rules, said, wanted) if answer is None else None
     return Met(
-        asks=asks and bool(wanted & rules.firsts.intents), situation=situation, answer=answer
+        asks=asks and bool(wanted & rules.firsts.intents),
+        situation=situation,
+        answer=answer,
+        wants=asks and bool(rules.firsts.wants.meant(said.words, said.reading)),
     )
 
 

@@ -77,15 +77,15 @@ class Patterns:
         """Patterns in words that are already in the letters of the reading."""
         seen = [self._recall(word, reading, typos) for word in said]
         hits: dict[int, Hit] = {}
-        parts: dict[int, None] = {}
-        atoms = frozenset(atom for here in seen for atom in here.every)
+        parts: set[int] = set()
+        atoms = frozenset[int]().union(*(here.every for here in seen))
         for at, here in enumerate(seen):
             for atom in here.longest:
                 for number in self._alone.get(atom, ()):
                     if number not in hits or hits[number].worth < here.worth:
                         hits[number] = Hit(number, (at,), here.worth)
         for atom in atoms:
-            parts.update(dict.fromkeys(self._parts.get(atom, ())))
+            parts.update(self._parts.get(atom, ()))
         for number in sorted(parts):
             hit = self._together(number, seen) if self._needs[number] <= atoms else None
             if hit is not None:

@@ -22,6 +22,7 @@ from routing_rules.values import Place
 SHORT_ANSWER = 4  # words: an answer to «where?» and not a message
 LONGEST_NAME = 4  # words in a name
 BEGIN = 4  # letters by which a word may be a well-known place
+MOST_STRANGE = 2  # words of a name that may be mistyped as a whole
 USED = ""  # a word that has already said the kind of a place
 TYPO_FROM = 5  # letters: shorter names differ too little
 VILLAGE_TYPO_FROM = 6  # the same for villages, which are fifty times as many
@@ -74,17 +75,19 @@ class PlaceIndex:
         known = (key for key, katos in self._keys.items() if self._is_well_known(katos))
         return tuple(sorted({key for key in known if len(key) >= TYPO_FROM}))
 
-    def find(self, text: str, within: str | None, answer: bool = True) -> tuple[str, ...]:
+    def find(
+        self, text: str, within: str | None, answer: bool = True, exact: bool = False
+    ) -> tuple[str, ...]:
         """KATO codes a text names, best first.
 
         answer: whether a short text may be an answer to «where?»; then small villages and typos
-        count too.
+        count too; exact: leave typos out.
         """
         spoken = told(self._words.spelled_out(text))
         short = answer and len(spoken.said) <= SHORT_ANSWER
         mentions = list(self._mentions(spoken, short))
-        if not mentions and short and spoken.said:
-            mentions = self._with_typos(spoken.folded)
+        if short and not exact and self._is_guesswork(spoken, mentions):
+            mentions = self._with_typos(spoken.folded) or mentions
         strong = [m for m in mentions if m.kind or self._is_well_known(m.katos)]
         weak = [m for m in mentions if m not in strong]
         choose = self._choice
@@ -92,7 +95,34 @@ class PlaceIndex:
         for mention in weak:
             found = choose.fitting(mention.katos, mention.kind, within)
             chosen = choose.refined(chosen, found)
-        return chosen
+        return chosen + (self._namesake_regions(mentions, chosen) if short else ())
+
+    def _namesake_regions(
+        self, mentions: Sequence[Mention], chosen: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Regions of the one name that was said, beside a lesser town of it: «Абай»."""
+        if len(mentions) != 1 or mentions[0].kind or len(chosen) != 1:
+            return ()
+        if self._places[chosen[0]].level in ("region", "district"):
+            return ()
+        return tuple(k for k in mentions[0].katos if self._places[k].level == "region")
+
+    def _is_guesswork(self, spoken: Told, mentions: Sequence[Mention]) -> bool:
+        """Whether no name was met, or only a small one in more words: «Усть-Каменогорс»."""
+        kinds = sum(self._words.kind(word) is not None for word in spoken.folded if word)
+        met = sum(mention.end - mention.start for mention in mentions)
+        if not mentions:
+            return bool(spoken.said)
+        strange = len(spoken.said) - met - kinds
+        return (
+            strange > 0
+            and len(spoken.said) <= MOST_STRANGE
+            and not any(self._is_well_known(mention.katos) for mention in mentions)
+        )
+
+    def knows_well(self, kato: str) -> bool:
+        """Whether a place is of those that are known far away."""
+        return kato in self._big
 
     def _is_well_known(self, katos: Sequence[str]) -> bool:
         return any(kato in self._big for kato in katos)

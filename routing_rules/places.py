@@ -17,6 +17,8 @@ from routing_rules.place_words import parse_place_words
 from routing_rules.values import Place
 
 FARTHEST_PIN = 120.0  # kilometres: farther from any known place, a pin names none
+AT_HAND = 20.0  # kilometres: a pin so near is in the place, or belongs to it
+MOST_NEAR = 4  # places to choose from, for a pin in the steppe
 EARTH = 6371.0
 _ASKED_TYPES = frozenset({"city", "village", "station"})
 PIN_COLUMNS = 5
@@ -98,6 +100,22 @@ class Places:
         """
         katos = self.index.find(text, within)
         return tuple(self.all[kato] for kato in katos)
+
+    def is_guess(self, text: str, found: Place) -> bool:
+        """Whether a small place was met by a likeness only: another may be meant."""
+        if self.index.knows_well(found.kato):
+            return False
+        return found.kato not in self.index.find(text, None, exact=True)
+
+    def near(self, lat: float, lon: float) -> tuple[Place, ...]:
+        """The place at a point in degrees; where none is at hand, the nearest ones to choose from.
+
+        Empty farther than 120 km from any.
+        """
+        by_distance = sorted((_distance(pin, lat, lon), pin.kato) for pin in self.pins.values())
+        within = [(far, kato) for far, kato in by_distance[:MOST_NEAR] if far <= FARTHEST_PIN]
+        at_hand = bool(within) and within[0][0] <= AT_HAND
+        return tuple(self.all[kato] for _, kato in (within[:1] if at_hand else within))
 
     def mentioned(self, text: str) -> tuple[Place, ...]:
         """Places that a message about something else names beside; stricter than `find`."""

@@ -69,6 +69,13 @@ def understand(rules: Rules, text: str, language: str | None = None) -> Understo
     )
 
 
+def danger_in(rules: Rules, text: str, language: str | None = None) -> str | None:
+    """The number to call where a message tells of danger: the `emergency` of `understand`."""
+    said = best_reading(rules, text[:LONGEST], language)
+    alarm = rules.reading.alarms.sounding(said.words, said.reading)
+    return alarm.hotline if alarm else None
+
+
 def best_reading(rules: Rules, text: str, language: str | None) -> Said:
     """The message in the letters that make most sense of it."""
     plain = read_as(rules, text, language)
@@ -79,7 +86,7 @@ def best_reading(rules: Rules, text: str, language: str | None) -> Said:
         readings.append(_in_other_latin(rules, plain, language))
     if not _looks_typed_right(rules, plain):
         readings += [read_as(rules, retyped(text, kazakh), language) for kazakh in (False, True)]
-    return max(readings, key=lambda said: _sense(rules, said))
+    return max(readings, key=lambda said: _sense(rules, said)) if readings[1:] else plain
 
 
 def read_as(rules: Rules, text: str, language: str | None) -> Said:

@@ -18,7 +18,8 @@ Rules of this folder:
 7. SQLAlchemy describes the tables and writes the SQL, once per statement (`statements`); aiosqlite
    and asyncpg run it. A batch costs the same number of statements whatever its size: a loop with
    an await in it is a mistake.
-8. Only `database`, `migrate` and `columns` know that there are two kinds of database.
+8. Only `database` with `sqlite`, `migrate` and `columns` know that there are two kinds of
+   database.
 
 The chapters of an entry: talks, appeals, schedule, seats, wishes, promises. Values become rows in
 `envelopes` (sealed) and `pages` (what a turn holds in its hands).

@@ -45,6 +45,7 @@ from storage.schema import (
     persons,
     requests,
     slots,
+    spoken,
     timers,
 )
 from storage.seal import Seal
@@ -161,6 +162,9 @@ ORPHANS: dict[str, Select[Any]] = {
     "a seat that the slot does not have": select(bookings.c.id)
     .join(slots, slots.c.id == bookings.c.slot)
     .where(_active, (bookings.c.seat > slots.c.seats) | (bookings.c.seat < 1)),
+    "a spoken matter of nothing": _alone(
+        spoken.c.subject, spoken.c.subject, cases.c.number, bookings.c.id, requests.c.id
+    ),
     "a request without conversation": _alone(
         requests.c.id, requests.c.conversation, conversations.c.id
     ),

@@ -59,6 +59,21 @@ class Utc(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+class Listed(TypeDecorator[list[str]]):
+    """A few ids in one column, as JSON text on both databases."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str | None:
+        """JSON text."""
+        return None if value is None else orjson.dumps(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[str] | None:
+        """The ids, in their order."""
+        return None if value is None else list(orjson.loads(value))
+
+
 class Names(TypeDecorator[list[Any]]):
     """Any number of names as one parameter: JSON text for SQLite, an array for PostgreSQL."""
 

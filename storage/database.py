@@ -1,8 +1,8 @@
-"""Connections and transactions: the only place where SQLite and PostgreSQL differ.
+"""Connections and transactions: here and in `sqlite` the two databases differ, nowhere else.
 
 1. `write()` is one transaction, `read()` sees what is committed and cannot write.
-2. SQLite has one writer connection; its transactions begin IMMEDIATE, because one that reads
-   first and writes later loses what others wrote between. Other programs wait at the file.
+2. A statement whose rows nobody wants may be run as late as the next one with rows, or the commit:
+   see `storage.sqlite`. Statements keep their order.
 3. A commit that may not have happened is CommitFailed: the caller says so to whoever sent the
    event, who sends it again under the same key.
 """
@@ -13,16 +13,14 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
-import aiosqlite
 import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Executable
 from sqlalchemy.engine import URL, make_url
 
 from storage.migrate import migrate as migrate
+from storage.sqlite import SqliteDoors
 from storage.statements import Statement
 
-BUSY_SECONDS = 15
-READERS = 2  # connections of SQLite for reads, so that a long report does not stop the chat
 POOL = 10  # connections to PostgreSQL
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 UNSURE = (
@@ -53,7 +51,7 @@ class Driver(Protocol):
         ...
 
     async def many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
-        """Run one statement for each tuple of values."""
+        """Run one statement for each tuple of values, before the next rows at the latest."""
         ...
 
 
@@ -91,7 +89,7 @@ class Link:
     async def run(self, built: Executable, **values: Any) -> None:
         """Run a statement whose rows nobody wants."""
         statement = self._database.statement(built)
-        await self._driver.rows(statement.sql, statement.bind(values))
+        await self._driver.many(statement.sql, [statement.bind(values)])
 
     async def many(self, built: Executable, values: Iterable[Mapping[str, Any]]) -> None:
         """Run a statement once for each set of values; nothing for none."""
@@ -145,71 +143,6 @@ class Database:
     async def dispose(self) -> None:
         """Close every connection."""
         await self._doors.close()
-
-
-class SqliteDoors:
-    """One writer behind a lock, a few readers."""
-
-    def __init__(self, url: URL) -> None:
-        self._path = url.database or ""
-        self._writer: aiosqlite.Connection | None = None
-        self._turn = asyncio.Lock()
-        self._readers: asyncio.LifoQueue[aiosqlite.Connection | None] = asyncio.LifoQueue()
-        for _ in range(READERS):
-            self._readers.put_nowait(None)
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Driver]:
-        async with self._turn:
-            if self._writer is None:
-                self._writer = await self._connect("synchronous=FULL", "foreign_keys=ON")
-            writer = self._writer
-            try:
-                await writer.execute_fetchall("BEGIN IMMEDIATE")
-                yield SqliteDriver(writer)
-                await writer.commit()
-            except BaseException:
-                await writer.rollback()
-                raise
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Driver]:
-        reader = await self._readers.get()
-        try:
-            reader = reader or await self._connect("query_only=ON")
-            yield SqliteDriver(reader)
-        finally:
-            self._readers.put_nowait(reader)
-
-    async def close(self) -> None:
-        for reader in [self._readers.get_nowait() for _ in range(self._readers.qsize())]:
-            if reader is not None:
-                await reader.close()
-            self._readers.put_nowait(None)
-        if self._writer is not None:
-            await self._writer.close()
-        self._writer = None
-
-    async def _connect(self, *pragmas: str) -> aiosqlite.Connection:
-        connection = await aiosqlite.connect(
-            self._path, isolation_level=None, timeout=BUSY_SECONDS, cached_statements=256
-        )
-        for pragma in pragmas:
-            await connection.execute_fetchall(f"PRAGMA {pragma}")
-        return connection
-
-
-class SqliteDriver:
-    """Runs SQL on one aiosqlite connection."""
-
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
-
-    async def rows(self, sql: str, values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-        return await self._connection.execute_fetchall(sql, values)
-
-    async def many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
-        await self._connection.executemany(sql, values)
 
 
 class PostgresDoors:

@@ -1,7 +1,8 @@
 """The chapter of erasing: a talk is emptied because its citizen asked for it.
 
 1. What goes: lines of the journal, the state of the talk, profiles of people who wrote only here,
-   files that no appeal has, words of ratings, open questions, telephone numbers to call, promises.
+   forms that others left unfinished here, files that no appeal has, words of ratings, questions to
+   editors, corrections, bodies that nobody could read, telephone numbers to call, promises.
 2. What stays: appeals, bookings and wishes, which are the agency's by law, still belong to the
    person who made them; the talk has a new person, of whom nothing is known.
 3. Letters on their way are withdrawn. A row of `erasures` tells up to which line nothing is left.
@@ -13,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, or_, select, update
 
-from storage.columns import adding, among, names, one_of
+from storage.columns import adding, among, names, numbers, one_of
 from storage.envelopes import open_draft, shut_words
+from storage.leftovers import nobodys, unreadable
 from storage.pages import Page
-from storage.persons import Persons
+from storage.persons import PROFILE, Persons
 from storage.schema import (
     bookings,
     calls,
@@ -33,9 +35,11 @@ from storage.schema import (
     journal,
     notices,
     outbox,
+    parked,
     persons,
     ratings,
     requests,
+    spoken,
     timers,
     unanswered,
 )
@@ -44,6 +48,7 @@ from storage.windows import UNFINISHED
 
 # Promises to the citizen; those that move an appeal or a wish at its agency go on.
 PROMISES = (*("nudge", "expire", "window", "joined", "reminder", "rating", "rating_booking"),)
+LEFT = "left"  # in a profile: the form that its person left unfinished in a talk
 OVER = ("held", "expired", "cancelled")  # bookings whose matter no official has
 
 _talk: BindParameter[str] = bindparam("which")
@@ -96,8 +101,11 @@ EMPTY_RATING = (
     .where(ratings.c.what == bindparam("about"), ratings.c.subject == _talk)
 )
 QUESTIONS = delete(unanswered).where(unanswered.c.conversation == _talk)
-UNNAMED = update(corrections).values(conversation=None).where(corrections.c.conversation == _talk)
+CORRECTED = delete(corrections).where(corrections.c.conversation == _talk)
+NOBODYS = delete(corrections).where(among(corrections.c.id, _these))
+UNREADABLE = delete(parked).where(among(parked.c.id, numbers("ids")))
 CALLS = update(calls).values(phone=None).where(calls.c.conversation == _talk)
+SPOKEN = update(spoken).values(state="erased").where(spoken.c.conversation == _talk)
 CODES = delete(joins).where(joins.c.conversation == _talk, joins.c.used_at.is_(None))
 PEOPLE = select(holders.c.person, holders.c.next).where(holders.c.conversation == _talk)
 DROP_HOLDERS = delete(holders).where(holders.c.conversation == _talk)
@@ -129,10 +137,11 @@ class Erasing(Persons):
     async def erase(self, page: Page, person: str, by: str, at: datetime) -> None:
         """Erase the talk of this page; the new person holds it from now on."""
         talk, whose = page.conversation.id, page.person
+        await self._drop_leftovers(page)
         await self._drop_files(talk)
         await self._empty_words(talk, whose)
         await self._link.run(LETTERS, which=talk, whose=whose, now=at)
-        for built in (LINES, TIMERS, QUESTIONS, UNNAMED, CALLS, CODES):
+        for built in (LINES, TIMERS, QUESTIONS, CORRECTED, CALLS, SPOKEN, CODES):
             await self._link.run(built, which=talk)
         people = {whose}
         for row in await self._link.all(PEOPLE, which=talk):
@@ -153,6 +162,22 @@ class Erasing(Persons):
         await self._link.run(DROP_PEOPLE, which=talk, ids=sorted(gone))
         if whose in gone:
             await self._link.run(WISHES, which=whose, to=person)
+        for id in sorted(people - gone):
+            await self._forget_left(talk, id)
+
+    async def _forget_left(self, talk: str, person: str) -> None:
+        """Of who writes elsewhere too, forget the form that they left unfinished here."""
+        row = await self._link.first(PROFILE, which=person)
+        profile = self._seal.read_json(row.profile, f"person:{person}") if row else {}
+        if profile.get(LEFT, {}).get("talk") == talk:
+            del profile[LEFT]
+            await self._link.run(SAVE_PERSON, which=person, profile=self._shut(profile, person))
+
+    async def _drop_leftovers(self, page: Page) -> None:
+        """Drop what nothing names as this talk's: it is known by the words and the address."""
+        corrected = await nobodys(self._link, self._seal, page)
+        await self._link.run(NOBODYS, ids=corrected)
+        await self._link.run(UNREADABLE, ids=await unreadable(self._link, self._seal, page))
 
     async def _drop_files(self, talk: str) -> None:
         """Drop the files of a talk that belong to no appeal."""
@@ -171,8 +196,8 @@ class Erasing(Persons):
         found = await self._link.all(BOOKINGS, which=talk, whose=whose)
         over = [row.id for row in found if row.state in OVER]
         await self._link.many(EMPTY_BOOKING, self._emptied(over, "booking:{}"))
-        numbers = [row.number for row in await self._link.all(DRAFTS, which=talk)]
-        rated = await self._rated(talk, [*numbers, *(row.id for row in found)])
+        filed = [row.number for row in await self._link.all(DRAFTS, which=talk)]
+        rated = await self._rated(talk, [*filed, *(row.id for row in found)])
         for row in rated:
             nothing = shut_words(self._seal, "", f"rating:{row.what}:{row.subject}")
             await self._link.run(EMPTY_RATING, which=row.subject, about=row.what, nothing=nothing)

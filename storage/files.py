@@ -28,6 +28,11 @@ OF_TALK = (
     .where(files.c.conversation == bindparam("which"), files.c.state == HERE)
     .order_by(files.c.at, files.c.id)
 )
+NOT_HERE = (
+    select(files.c.id, files.c.state)
+    .where(files.c.conversation == bindparam("which"), files.c.state != HERE)
+    .order_by(files.c.at, files.c.id)
+)
 FILE = select(files).where(
     files.c.id == bindparam("which"),
     files.c.state == HERE,
@@ -82,6 +87,12 @@ class Files:
         async with self._database.read() as link:
             rows = await link.all(OF_TALK, which=conversation)
         return tuple(self._file(row) for row in rows)
+
+    async def not_here(self, conversation: str) -> dict[str, str]:
+        """The files of a talk that cannot be read, each with its state: promised or failed."""
+        async with self._database.read() as link:
+            rows = await link.all(NOT_HERE, which=conversation)
+        return {row.id: row.state for row in rows}
 
     async def of_case(self, number: str) -> tuple[File, ...]:
         """The files of a case: those it was filed with, then those sent with later answers."""

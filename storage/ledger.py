@@ -1,8 +1,8 @@
 """What the turn writes, in one transaction.
 
 Each chapter of the ledger stands in a file of its own (talks, appeals, schedule, seats, wishes,
-promises, corrections, notices, calls, ways...); an `Entry` is all of them over one transaction.
-Only the turn opens entries.
+promises, spoken, corrections, notices, calls, ways...); an `Entry` is all of them over one
+transaction. Only the turn opens entries.
 """
 
 from collections.abc import AsyncIterator
@@ -20,6 +20,7 @@ from storage.promises import Promises
 from storage.schedule import Schedule
 from storage.seal import Seal
 from storage.seats import Seats
+from storage.spoken import SpokenMatters
 from storage.ways import Ways
 from storage.wishes import Wishes
 
@@ -31,6 +32,7 @@ class Entry(
     Seats,
     Wishes,
     Promises,
+    SpokenMatters,
     Corrections,
     Fetches,
     Calls,

@@ -159,6 +159,10 @@ CONFIRM = (
     .where(bookings.c.id == bindparam("which"), one_of(bookings.c.state, "booked"))
 )
 
+MATTER = (
+    update(bookings).values(matter=bindparam("matter")).where(bookings.c.id == bindparam("which"))
+)
+
 
 def booking_of(row: Any, seal: Seal) -> Booking:
     """The booking of a row of `BOOKING`."""
@@ -235,6 +239,11 @@ class Seats(Chapter):
     async def confirm_booking(self, id: str) -> None:
         """The citizen said «I will come»."""
         await self._link.run(CONFIRM, which=id)
+
+    async def set_matter(self, id: str, matter: str) -> None:
+        """A booking is about these words."""
+        sealed = shut_words(self._seal, matter, f"booking:{id}")
+        await self._link.run(MATTER, which=id, matter=sealed)
 
     def _seat(self, id: str, *, matter: str, **row: Any) -> dict[str, Any]:
         return {"id": id, "matter": shut_words(self._seal, matter, f"booking:{id}"), **row}

@@ -21,7 +21,16 @@ from storage.database import Link
 from storage.envelopes import open_address, open_talk, shut_address, shut_letter, shut_talk
 from storage.pages import Address, Line, Page
 from storage.posting import POST, posted
-from storage.schema import cases, conversations, identities, inbox, journal, persons, requests
+from storage.schema import (
+    bookings,
+    cases,
+    conversations,
+    identities,
+    inbox,
+    journal,
+    persons,
+    requests,
+)
 from storage.seal import Seal
 from storage.windows import heard
 
@@ -72,6 +81,7 @@ SAVE_PERSON = (
 WRITE = adding(journal, "conversation", "seq", "speaker", "kind", "number", "letter", "at")
 TALK_OF_CASE = select(cases.c.conversation).where(cases.c.number == bindparam("which"))
 TALK_OF_REQUEST = select(requests.c.conversation).where(requests.c.id == bindparam("which"))
+TALK_OF_BOOKING = select(bookings.c.conversation).where(bookings.c.id == bindparam("which"))
 
 
 class Talks(Chapter):
@@ -118,6 +128,11 @@ class Talks(Chapter):
         """The conversation in which a reception request was made."""
         row = await self._link.first(TALK_OF_REQUEST, which=id)
         return row and str(row.conversation)
+
+    async def talk_of_reception(self, id: str) -> str | None:
+        """The conversation in which a reception was booked or asked for."""
+        row = await self._link.first(TALK_OF_BOOKING, which=id)
+        return str(row.conversation) if row else await self.talk_of_request(id)
 
     async def save(self, pages: Sequence[Page]) -> None:
         """Keep the conversations, the numbers of their last lines, and profiles that changed."""

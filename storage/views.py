@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from dialogs.letters import Letter
 from storage.audit import audited
@@ -17,20 +17,18 @@ from storage.columns import one_of
 from storage.database import Database
 from storage.envelopes import open_address, open_letter
 from storage.pages import Address
+from storage.receptions import reception_view
 from storage.schema import (
-    bookings,
     case_history,
     cases,
     conversations,
     handoffs,
     identities,
     journal,
-    officials,
     outbox,
-    slots,
-    timers,
 )
 from storage.seal import Seal
+from storage.spoken import unwritten
 
 SHOWN = 3  # characters of an address
 
@@ -76,27 +74,6 @@ LETTERS = (
     .join_from(journal, outbox, _line_of_row, isouter=True)
     .where(journal.c.number == bindparam("which"))
     .order_by(journal.c.at, journal.c.seq)
-)
-BOOKING = (
-    select(
-        bookings.c.id,
-        slots.c.official,
-        officials.c.agency,
-        slots.c.starts,
-        bookings.c.format,
-        bookings.c.state,
-        select(func.max(timers.c.due))
-        .where(
-            timers.c.subject == bookings.c.id,
-            one_of(timers.c.kind, "reminder"),
-            one_of(timers.c.state, "waiting", "fired"),
-        )
-        .scalar_subquery()
-        .label("reminder_at"),
-    )
-    .join(slots, slots.c.id == bookings.c.slot)
-    .join(officials, officials.c.id == slots.c.official)
-    .where(bookings.c.id == bindparam("which"))
 )
 
 
@@ -199,10 +176,9 @@ class Views:
         return {**row._asdict(), "history": opened, "letters": [self._letter(r) for r in letters]}
 
     async def booking_view(self, id: str) -> dict[str, Any] | None:
-        """A booking: id, official, agency, starts, format, state, reminder_at."""
+        """A booking, or a request for one: see storage.receptions."""
         async with self._database.read() as link:
-            row = await link.first(BOOKING, which=id)
-        return dict(row._asdict()) if row else None
+            return await reception_view(link, self._seal, id)
 
     async def outbox_rows(
         self, state: str | None = None, case: str | None = None, chat: str | None = None
@@ -212,11 +188,14 @@ class Views:
             rows = await link.all(OUTBOX, of_state=state, of_case=case, of_chat=chat)
         return [self._out(row) for row in rows]
 
-    async def queue(self) -> list[dict[str, Any]]:
-        """Talks that wait for an operator or have one, oldest first; `chat` is the talk's id."""
+    async def queue(self, now: datetime) -> list[dict[str, Any]]:
+        """Who waits for an operator or has one, oldest first; `chat` is the talk's id.
+
+        What was spoken and waits to be written down has the reason `voice:SUBJECT`.
+        """
         async with self._database.read() as link:
-            rows = await link.all(QUEUE)
-        return [self._waiting(row) for row in rows]
+            rows = [*await link.all(QUEUE), *await unwritten(link, now)]
+        return [self._waiting(row) for row in sorted(rows, key=lambda row: row.asked)]
 
     async def audit(self, now: datetime) -> dict[str, Any]:
         """Counts, and everything that must not be: see storage.audit."""

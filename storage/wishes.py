@@ -14,11 +14,17 @@ from storage.seal import Seal
 PLAIN = ("id", "agency", "post", "state", "asked_at")
 NEW = adding(requests, *PLAIN, "person", "conversation", "wish")
 ONE = select(requests).where(requests.c.id == bindparam("which"))
+MATTER = update(requests).values(wish=bindparam("wish")).where(requests.c.id == bindparam("which"))
 PUT = update(requests).values(state=bindparam("to")).where(requests.c.id == bindparam("which"))
 OPEN = (
     select(requests)
     .where(one_of(requests.c.state, "open"))
     .order_by(requests.c.asked_at, requests.c.id)
+)
+OPEN_OF = (
+    select(requests)
+    .where(one_of(requests.c.state, "open"), requests.c.person == bindparam("whose"))
+    .order_by(requests.c.asked_at.desc())
 )
 
 
@@ -46,6 +52,20 @@ class Wishes(Chapter):
         """A request by id."""
         row = await self._link.first(ONE, which=id)
         return row and request_of(row, self._seal)
+
+    async def open_requests_of(self, person: str) -> tuple[Request, ...]:
+        """What a person still waits for, newest first."""
+        rows = await self._link.all(OPEN_OF, whose=person)
+        return tuple(request_of(row, self._seal) for row in rows)
+
+    async def set_wish(self, id: str, matter: str) -> None:
+        """A request is about these words; one that is not there stays away."""
+        request = await self.request(id)
+        if request is not None:
+            words = {"days": request.days, "matter": matter}
+            await self._link.run(
+                MATTER, which=id, wish=self._seal.shut_json(words, f"request:{id}")
+            )
 
     async def put_request(self, id: str, state: str) -> None:
         """A request moves to a state: open, offered, booked, late, dropped."""

@@ -1,8 +1,8 @@
-"""`esik booking`: look at a booked reception, and answer a request for one with times."""
+"""`esik booking`: look at a reception or a request, offer times, write down what was spoken."""
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MINUTES = 20  # the length of a reception whose agency publishes no schedule
 
-app = typer.Typer(cls=Subject, help="A reception: show a booking, or offer times for a request.")
+app = typer.Typer(cls=Subject, help="A reception: show it, offer times, write down a voice.")
 
 
 def moments(text: str) -> tuple[datetime, ...]:
@@ -31,7 +31,7 @@ def booking(
     id: Annotated[str, typer.Argument(help="The id of a booking, or of a request.")],
     as_json: Json = False,
 ) -> None:
-    """Show a booking by its id; a command after the id of a request answers it."""
+    """Show a booking or a request by its id; a command after the id acts on it."""
     context.obj = id
     if context.invoked_subcommand is None:
         say(in_house(lambda house: _view(house, id)), as_json, _lines)
@@ -58,6 +58,46 @@ def offer(
 
     if in_house(offered, at):
         typer.echo(f"{len(times)} times are offered")
+    else:
+        tell_repeated()
+
+
+@app.command()
+def write(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What the citizen said.")],
+    by: By,
+    at: At = None,
+    id: Key = None,
+) -> None:
+    """Write down what a voice message says; the citizen is asked whether it is right."""
+    _spoken(context.obj, "write", by, at, id, text)
+
+
+@app.command()
+def unclear(context: typer.Context, by: By, at: At = None, id: Key = None) -> None:
+    """A voice message cannot be understood: the citizen is asked to write it or say it again."""
+    _spoken(context.obj, "unclear", by, at, id)
+
+
+def _spoken(
+    reception: str,
+    done: "Literal['write', 'unclear']",
+    by: str,
+    at: datetime | None,
+    id: str | None,
+    text: str = "",
+) -> None:
+    async def acted(house: "House") -> bool:
+        from bot.turn import OfReception
+        from dialogs.events import SpokenActed
+
+        mark, moment = key(f"reception:{reception}", id, house), house.mint.now()
+        event = SpokenActed(id=mark, at=moment, by=by, subject=reception, act=done, text=text)
+        return await act(house, event, OfReception(reception))
+
+    if in_house(acted, at):
+        typer.echo("done")
     else:
         tell_repeated()
 
@@ -92,7 +132,7 @@ async def _view(house: "House", id: str) -> dict[str, Any]:
     from storage.views import Views
 
     found = await Views(house.database, house.seal).booking_view(id)
-    return found or stop(UNKNOWN, f"there is no booking {id}")
+    return found or stop(UNKNOWN, f"there is no booking and no request {id}")
 
 
 def _lines(booking: dict[str, Any]) -> str:

@@ -97,6 +97,12 @@ def write(context: typer.Context, text: Text, by: By, at: At = None, id: Key = N
 
 
 @app.command()
+def unclear(context: typer.Context, by: By, at: At = None, id: Key = None) -> None:
+    """A voice message cannot be understood: the citizen is asked to write it or say it again."""
+    _move(context, "unclear", by, at, id)
+
+
+@app.command()
 def close(context: typer.Context, by: By, at: At = None, id: Key = None) -> None:
     """Nothing is left to do."""
     _move(context, "close", by, at, id)

@@ -13,7 +13,8 @@ from bot.commands.options import At, By, Json, Key
 
 if TYPE_CHECKING:
     from bot.app import House
-    from dialogs.events import Event
+    from dialogs.events import Event, File
+    from storage.files import Files
 
 app = typer.Typer(help="Operators: their queue, and what they do in it.", no_args_is_help=True)
 
@@ -22,12 +23,16 @@ Chat = Annotated[str, typer.Argument(help="The id of the talk, as the queue show
 
 @app.command()
 def queue(as_json: Json = False) -> None:
-    """Show who waits for a human, or has one; who waits longest first."""
+    """Show who waits for a human, or has one; who waits longest first.
+
+    The reason voice:ID is a voice message to be written down, by `esik case ID write` or, of a
+    reception, by `esik booking ID write`; `unclear` in place of `write` asks for it again.
+    """
 
     async def waiting(house: "House") -> list[dict[str, Any]]:
         from storage.views import Views
 
-        return await Views(house.database, house.seal).queue()
+        return await Views(house.database, house.seal).queue(house.mint.now())
 
     say(in_house(waiting), as_json, _lines)
 
@@ -72,25 +77,49 @@ def reply(
 def files(
     chat: Chat,
     folder: Annotated[Path, typer.Argument(help="Where to write them.", file_okay=False)],
+    of: Annotated[
+        str | None, typer.Option(help="Only what was spoken of this appeal or reception.")
+    ] = None,
 ) -> None:
     """Write the files of a talk into a folder, to hear a voice message or to see a photo."""
 
-    async def written(house: "House") -> list[str]:
+    async def written(house: "House") -> tuple[list[str], dict[str, str]]:
         from storage.files import Files
+        from storage.spoken import files_of
 
-        kept, names = Files(house.database, house.seal), []
-        for file in await kept.of_talk(chat):
-            found = await kept.read(file.id, chat)
-            if found:
-                path = folder / f"{file.id}{Path(file.name).suffix}"
-                path.touch(mode=0o600)
-                path.write_bytes(found[1])
-                names.append(str(path))
-        return names
+        kept = Files(house.database, house.seal)
+        async with house.database.read() as link:
+            wanted = await files_of(link, of) if of else None
+        here = [file for file in await kept.of_talk(chat) if _wanted(file.id, wanted)]
+        absent = await kept.not_here(chat)
+        names = [await _write(kept, file, chat, folder) for file in here]
+        return names, {id: state for id, state in absent.items() if _wanted(id, wanted)}
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name in in_house(written) or stop(UNKNOWN, f"no file came in the talk {chat}"):
+    names, absent = in_house(written)
+    for id, state in absent.items():
+        typer.echo(f"esik: {id} {NOT_HERE[state]}", err=True)
+    for name in names or stop(UNKNOWN, f"no file is here of the talk {chat}"):
         typer.echo(name)
+
+
+NOT_HERE = {
+    "promised": "is still at the messenger: try again in a while",
+    "failed": "could not be had; the citizen was told so",
+}
+
+
+def _wanted(id: str, wanted: tuple[str, ...] | None) -> bool:
+    return wanted is None or id in wanted
+
+
+async def _write(kept: "Files", file: "File", chat: str, folder: Path) -> str:
+    """Write one file for this user's eyes only; its path."""
+    found = await kept.read(file.id, chat)
+    path = folder / f"{file.id}{Path(file.name).suffix}"
+    path.touch(mode=0o600)
+    path.write_bytes(found[1] if found else b"")
+    return str(path)
 
 
 @app.command("return")

@@ -148,6 +148,7 @@ def _attached(message: "Message", key: str, at: datetime) -> Attached | None:
         size=file.file_size or 0,
         text=message.caption or "",
         album=message.media_group_id,
+        filmed=message.video_note is not None,
     )
 
 
@@ -155,7 +156,7 @@ def _attached(message: "Message", key: str, at: datetime) -> Attached | None:
 FILES = {
     "document": ("file", "application/octet-stream"),
     "video": ("video.mp4", "video/mp4"),
-    "video_note": ("video.mp4", "video/mp4"),
+    "video_note": ("spoken.mp4", "video/mp4"),
     "voice": ("voice.ogg", "audio/ogg"),
     "audio": ("audio.mp3", "audio/mpeg"),
 }

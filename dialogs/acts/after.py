@@ -1,9 +1,13 @@
 """After the matter: reminder buttons, moving and cancelling, rating, answering a clarification."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from dialogs.acts.advice import remind
+from dialogs.acts.writing import asks_again, over
 from dialogs.attached import OF_REPLY, files_of
 from dialogs.carried import DISPUTED, Ended, carry, ended_case, ended_reception, keep, ways_below
+from dialogs.drafts import FORMS, interrupts
 from dialogs.effects import (
     Clarify,
     ConfirmBooking,
@@ -13,7 +17,7 @@ from dialogs.effects import (
     Rate,
 )
 from dialogs.events import BookingDropped, BookingFound, Clarified
-from dialogs.forms import LEFT_OF_IT, aside, forget_form
+from dialogs.forms import ALSO, LEFT_OF_IT, aside, forget_form
 from dialogs.play import Play
 from dialogs.script import IDLE, MENU
 
@@ -73,6 +77,7 @@ def booking_dropped(play: Play, event: BookingDropped) -> bool:
     play.add(DropTimer(f"reminder:{event.booking}"))
     play.add(DropTimer(f"rating:{event.booking}"))
     play.talk = play.talk.knowing(reminded=None, **{ENDING: "yes"})
+    over(play, event.booking)
     play.tell("book.cancelled")
     return True
 
@@ -106,11 +111,52 @@ def rate_next(play: Play, what: str, subject: str, ended: Ended | None = None) -
 
 
 def drop_draft(play: Play) -> None:
-    """Forget the unfinished form."""
-    dropped = play.talk.answers.get("resume") == "drop"
+    """Forget what was unfinished; what comes instead is known then: the link, or the new words."""
+    chosen, facts = play.talk.answers.get("resume"), play.talk.facts
+    link, also = facts.get("link"), facts.get(ALSO)
+    form = next((at.split(".")[0] for at, _ in play.talk.asides if at.startswith(FORMS)), None)
     forget_form(play)
-    if dropped:
+    play.talk = play.talk.knowing(**{ALSO: None})
+    if chosen != "again":
         play.tell("note.dropped")
+    if also and chosen == "new_one":
+        play.talk = play.talk.answered(problem=also).but(trail=(MENU,))
+    elif link:
+        follow_link(play, link)
+    elif chosen == "again":
+        play.talk = play.talk.knowing(wish=form, afresh="yes")
+
+
+def follow_link(play: Play, link: Mapping[str, Any]) -> None:
+    """Know what a link says: an agency, a wish, a topic; those that there are."""
+    agency, topic = link.get("agency"), link.get("topic")
+    known = agency is not None and play.book.knows_agency(agency)
+    play.talk = play.talk.knowing(
+        agency=agency if known else None,
+        wish=link.get("help"),
+        topic=topic if topic in play.book.rules.topics else None,
+    )
+
+
+def go_on(play: Play) -> None:
+    """Go on with what was unfinished; after an advice its heart is said again."""
+    play.talk = play.talk.knowing(link=None)
+    if play.talk.facts.get(ALSO):
+        play.tell("note.new_kept")
+    under = play.talk.asides[-1][0] if play.talk.asides else ""
+    if under.startswith("front.advice") and play.talk.facts.get("advised"):
+        remind(play)
+
+
+def take_also(play: Play) -> None:
+    """Words about something else that came in the middle of a form: now it is their turn."""
+    also = play.talk.facts.get(ALSO)
+    if also is None or interrupts(play):
+        return
+    forget_form(play)
+    play.tell("note.new_now", text=also)
+    play.talk = play.talk.answered(problem=also).but(trail=(MENU,))
+    play.talk = play.talk.knowing(also_now="yes", **{ALSO: None})
 
 
 def ask_clarification(play: Play, number: str) -> None:
@@ -121,10 +167,12 @@ def ask_clarification(play: Play, number: str) -> None:
 
 
 def clarify_again(play: Play) -> bool:
-    """Who comes back is asked what an agency still waits for; false where none does."""
+    """Who comes back is asked what an agency, or a voice message, still waits for; false where
+    nothing does.
+    """
     waiting: dict[str, str] = play.talk.facts.get("waiting") or {}
     if not waiting:
-        return False
+        return asks_again(play)
     first, *later = waiting
     ask_clarification(play, first)
     play.talk = play.talk.knowing(to_clarify=later or None)

@@ -9,6 +9,7 @@ from typing import Any
 from dialogs.cases import Case
 from dialogs.effects import Named, ReplyToCase, Value, Words
 from dialogs.lifecycle import OPEN
+from dialogs.lines import change
 from dialogs.matter import told_of
 from dialogs.play import Play
 from dialogs.sources import known_place
@@ -47,14 +48,12 @@ def take_words(play: Play) -> None:
 
 def line_to_edit(play: Play) -> None:
     """Make the chosen line of the read-back one that is asked again."""
-    line = play.talk.answers["edit"]
-    lines = {"edit", *LINES.get(line, (line,))}
-    if line == "answer_way" and answer_way(play) == "email":
-        lines.add("contact")
-    play.talk = play.talk.but(
-        answers={k: v for k, v in play.talk.answers.items() if k not in lines},
-        profile={k: v for k, v in play.talk.profile.items() if k not in lines},
-    ).knowing(line=line)
+    line = str(play.talk.answers["edit"])
+    keys = LINES.get(line, (line,))
+    email = line == "answer_way" and answer_way(play) == "email"
+    play.talk = play.talk.but(answers={k: v for k, v in play.talk.answers.items() if k != "edit"})
+    change(play, (*keys, "contact") if email else keys)
+    play.talk = play.talk.knowing(line=line)
     if line == "place":
         play.talk = play.talk.knowing(wish="file", namesakes=None)
 

@@ -13,8 +13,7 @@ REMIND = "care.remind"
 def first_aid(play: Play) -> None:
     """Tell the numbers that help with this topic; the first was told already if it is danger."""
     told = play.talk.facts.get("emergency")
-    hotlines = play.book.care.first_aid.get(topic_of(play) or "", ())
-    for hotline in hotlines:
+    for hotline in play.book.care.hotlines(topic_of(play), bool(told)):
         if hotline != told:
             call(play, hotline, "care.call")
     play.tell("care.no_form")
@@ -56,9 +55,13 @@ def leave_unasked(play: Play) -> None:
 
 
 def is_quiet(play: Play) -> bool:
-    """Whether letters about this matter, or the reception that is moved, may name nothing."""
-    moved = play.talk.facts.get("moving")
-    return topic_of(play) in play.book.neutral or named_nowhere(play, str(moved))
+    """Whether letters about this matter may name nothing.
+
+    Nor may those about a reception that is moved, or for which times were offered.
+    """
+    before = (play.talk.facts.get("moving"), play.talk.facts.get("offered"))
+    named = any(named_nowhere(play, str(id)) for id in before)
+    return topic_of(play) in play.book.neutral or named
 
 
 def keep_quiet(play: Play, booking: str, reminder: datetime | None) -> None:
@@ -69,7 +72,7 @@ def keep_quiet(play: Play, booking: str, reminder: datetime | None) -> None:
 
 
 def named_nowhere(play: Play, booking: str) -> bool:
-    """Whether a reception is about a matter that letters may not name."""
+    """Whether a reception, or the request for one, is about what letters may not name."""
     return booking in play.talk.facts.get("quiet", ())
 
 

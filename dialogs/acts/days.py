@@ -5,6 +5,7 @@ from typing import Any
 
 from dialogs.dates import Wish, read
 from dialogs.effects import Value, Words
+from dialogs.lines import change
 from dialogs.matter import told_of
 from dialogs.play import Play
 from dialogs.questions.when import FULL, OTHER_HOUR, chosen
@@ -56,11 +57,10 @@ def day_told(play: Play) -> None:
 def booking_line(play: Play) -> None:
     """Make the chosen line of the read-back one that is asked again."""
     line = play.talk.answers["reception_edit"]
-    lines = {"reception_edit", *LINES.get(str(line), ())}
-    answers = {k: v for k, v in play.talk.answers.items() if k not in lines}
-    play.talk = play.talk.but(answers=answers).knowing(
-        line=line, near=None, hours=None, more_days=None
-    )
+    answers = {k: v for k, v in play.talk.answers.items() if k != "reception_edit"}
+    play.talk = play.talk.but(answers=answers)
+    change(play, LINES.get(str(line), ()))
+    play.talk = play.talk.knowing(line=line, near=None, hours=None, more_days=None)
 
 
 def days_words(play: Play) -> Value:

@@ -9,6 +9,7 @@ from dialogs.cases import Case, Draft
 from dialogs.effects import FileCase, Named, Value, Words
 from dialogs.events import Filed
 from dialogs.forms import forget_form
+from dialogs.lines import stays
 from dialogs.matter import text_of, topic_of, voices
 from dialogs.play import Play
 from dialogs.sources import known_place
@@ -31,9 +32,12 @@ def no_consent(play: Play) -> None:
 
 def read_back(play: Play) -> None:
     """Show everything that will be sent, line by line, and to whom."""
+    stays(play)
     play.tell("read.head", kind=Named("kind", kind_of(play)))
     play.told.append(who_lines(play))
     play.told.append(_words(play))
+    if text_of(play) and voices(play):
+        play.tell("read.voice_too")
     files = play.value("attachments") or []
     if files:
         names = ", ".join(file["name"] for file in files)
@@ -73,7 +77,7 @@ def filed(play: Play, event: Filed) -> bool:
     """Give the receipt: number, code, which of the three states, and the deadline."""
     kept = remembered(play)
     place = known_place(play.talk)
-    heard, site = voices(play), site_of(play)
+    spoken, site = voice.spoken_of(play), site_of(play)
     ended = still_open(play)
     forget_form(play)
     play.talk = play.talk.but(profile={**play.talk.profile, **kept, "place": place})
@@ -81,7 +85,7 @@ def filed(play: Play, event: Filed) -> bool:
     play.tell("receipt.number", number=event.case.number)
     play.told.append(state_words(event.case))
     play.tell("receipt.code", code=event.code)
-    voice.wait_for_writer(play, heard, event.case.number)
+    voice.wait_for_writer(play, spoken, "case", event.case.number)
     if event.case.topic in play.book.neutral:
         ask_reminder(play, event.case.number)
     if keep_for(play, ended, "book"):

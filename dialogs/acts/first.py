@@ -3,6 +3,7 @@
 from typing import Literal
 
 from dialogs.effects import CountAnswer, KeepQuestion, Tongues, Value, Words
+from dialogs.forms import forget_form
 from dialogs.matter import topic_of
 from dialogs.play import Play
 from routing_rules.firsts import Confirmed, ShortAnswer
@@ -18,17 +19,18 @@ TERMS = {
 def look_first(play: Play) -> None:
     """Whether the words need first aid, or are met by an answer or a situation."""
     found = topic_of(play)
-    aid = found in play.book.care.first_aid
+    aid = play.book.care.hotlines(found, bool(play.talk.facts.get("emergency")))
     met = met_by(play, str(play.talk.answers.get("problem") or ""))
     free = not play.talk.facts.get("wish") and not _sensitive(play)
-    answer = met.answer if free else None
+    answer = met.answer if not play.talk.facts.get("wish") and _answerable(play) else None
     situation = met.situation if free and answer is None else None
     play.talk = play.talk.knowing(
         aid="yes" if aid else None,
         short=answer.id if answer else None,
         life=situation.id if situation else None,
     )
-    if free and met.asks and answer is None and situation is None:
+    for_editors = met.asks and (met.wants or found is None)  # else it is a matter to be filed
+    if free and for_editors and answer is None and situation is None:
         play.add(KeepQuestion(str(play.talk.answers["problem"]), found))
 
 
@@ -37,6 +39,13 @@ def met_by(play: Play, text: str) -> Met:
     if len(text) > WHOLE_LETTERS:
         return Met(asks=False, situation=None, answer=None)
     return meet(play.book.rules, text, play.talk.language)
+
+
+def _answerable(play: Play) -> bool:
+    """Whether a frequent question may be answered: not in danger, nor beside what hurts."""
+    topic, care = topic_of(play), play.book.care
+    hurts = topic in care.neutral and topic not in care.answered
+    return not play.talk.facts.get("emergency") and not hurts
 
 
 def _sensitive(play: Play) -> bool:
@@ -74,8 +83,9 @@ def _source(play: Play, confirmed: Confirmed) -> Value:
 
 
 def answer_helped(play: Play) -> None:
-    """Count it, and end kindly."""
+    """Count it, and end kindly: what was asked is no matter, to be filed by the next press."""
     _came_of_it(play, "helped")
+    forget_form(play)
     play.tell("answer.helped")
 
 

@@ -4,12 +4,13 @@ A notice is told at once. One that asks something interrupts the question that w
 words that fits the interrupted question is taken for that one.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from dialogs.acts.after import CLARIFY, ask_clarification, not_waiting, rate_next
 from dialogs.acts.care import asked_for, leave_unasked, named_nowhere
 from dialogs.acts.filing import state_words
-from dialogs.acts.voice import written
+from dialogs.acts.offers import lay_out, offer_of, withheld, withhold
+from dialogs.acts.writing import WRITERS, ends, hides, writes
 from dialogs.carried import (
     DISPUTED,
     NO_ANSWER,
@@ -36,13 +37,13 @@ from dialogs.effects import (
     Words,
 )
 from dialogs.events import CaseActed, CaseMoved, SubjectFound, TimerFired, TimesOffered
-from dialogs.forms import LEFT_OF_IT, OF_RECEPTION, aside
+from dialogs.forms import aside
 from dialogs.lifecycle import OPEN, rating_due
 from dialogs.notices import are_stopped
 from dialogs.play import Play
 from dialogs.receptions import Booking, Request
 
-OWED = ("answer", "ask")  # what an agency says to the citizen: told whatever they stopped
+OWED = ("answer", "ask", *WRITERS)  # what is said to the citizen alone: told whatever they stopped
 ANOTHER_DAY = timedelta(days=1)  # a rating waits while a human owns the talk
 
 
@@ -99,6 +100,11 @@ def _booking_due(play: Play, kind: str, booking: Booking) -> bool:
 
 def _request_late(play: Play, request: Request) -> None:
     play.add(CloseRequest(request.id, "late"))
+    if withheld(play, request.id, request.asked_at):
+        withhold(play, {"late": request.agency})
+        keep(play, ended_reception(request))
+        _say_neutral(play)
+        return
     play.mark(booking=request.id, kind="status")
     play.tell("book.request_late", agency=Named("agency", request.agency))
     keep(play, ended_reception(request))
@@ -152,9 +158,12 @@ def _waits(play: Play, *steps: str) -> bool:
 def case_moved(play: Play, event: CaseMoved) -> bool:
     """Tell the citizen in their language what the agency did; true when it asks something back."""
     case, acted = event.case, event.acted
+    if acted.act in WRITERS and _hushed(play, case):
+        play.add(Refuse("erased"))
+        return False
     if case.topic in play.book.neutral or _hushed(play, case):
         _neutral(play, case, acted)
-        return False
+        return ends(play, case)
     play.mark(case=case.number, kind="answer" if acted.act in OWED else "status")
     values: dict[str, Value] = {
         "number": case.number,
@@ -172,13 +181,13 @@ def case_moved(play: Play, event: CaseMoved) -> bool:
     if acted.act == "answer":
         play.add(SetTimer(f"rating:{case.number}", "rating", case.number, rating_due(play.at)))
     _offer_ways(play, case, acted)
-    if acted.act == "write":
-        return written(play, acted)
+    if acted.act in WRITERS:
+        return writes(play, case, acted)
     if acted.act == "ask":
         return _ask_clarification(play, case.number, acted.text)
     play.talk = play.talk.knowing(waiting=not_waiting(play, case.number))
     play.send()
-    return False
+    return ends(play, case)
 
 
 def _offer_ways(play: Play, case: Case, acted: CaseActed) -> None:
@@ -197,6 +206,8 @@ def _neutral(play: Play, case: Case, acted: CaseActed) -> None:
     if acted.act == "ask":
         unread = {**play.talk.facts.get("unread", {}), case.number: acted.text}
         play.talk = play.talk.knowing(unread=unread)
+    elif acted.act in WRITERS:
+        hides(play, case, acted)
     play.mark(kind="status")
     play.tell("case.hushed" if _hushed(play, case) else "case.neutral")
     play.send()
@@ -204,8 +215,7 @@ def _neutral(play: Play, case: Case, acted: CaseActed) -> None:
 
 def _hushed(play: Play, case: Case) -> bool:
     """Whether a case was filed before the citizen had this talk erased."""
-    since = play.talk.facts.get("hushed")
-    return since is not None and case.received_at <= datetime.fromisoformat(since)
+    return play.talk.erased_since(case.received_at)
 
 
 def _ask_clarification(play: Play, number: str, text: str) -> bool:
@@ -234,20 +244,14 @@ def times_offered(play: Play, event: TimesOffered) -> bool:
     if play.talk.owner == event.by:
         play.talk = play.talk.but(owner=OWNER_BOT)
         play.add(EndHandOff(event.by))
-    official = event.official
-    kept = {"id": official.id, "name": official.name, "agency": official.agency}
-    aside(play, "after.offered")
-    answers = {k: v for k, v in play.talk.answers.items() if k not in OF_RECEPTION}
-    play.talk = play.talk.but(answers=answers).knowing(**dict.fromkeys(LEFT_OF_IT))
-    play.talk = play.talk.knowing(
-        officials=[{**kept, "formats": list(official.formats)}],
-        slots=[{"id": s.id, "starts": s.starts.isoformat()} for s in event.slots],
-        host=official.agency,
-        offered=event.request,
-    ).answered(official=official.id, **({"matter": event.matter} if event.matter else {}))
+    offer = offer_of(play, event)
     play.add(CloseRequest(event.request, "offered"))
+    if withheld(play, event.request, event.asked_at):
+        withhold(play, {"offer": offer})
+        return _say_neutral(play)
+    aside(play, "after.offered")
     play.mark(booking=event.request, kind="answer")
-    play.tell("book.offered", agency=Named("agency", official.agency))
+    lay_out(play, offer)
     return True
 
 

@@ -7,10 +7,11 @@
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from dialogs.codes import code_in, spaced
 from dialogs.conversation import OWNER_BOT, Conversation
-from dialogs.drafts import FORMS
+from dialogs.drafts import FORMS, WAYS, close, outlived
 from dialogs.effects import (
     Asked,
     BecomePerson,
@@ -40,7 +41,10 @@ from dialogs.play import Play
 CODE_MINUTES = 15  # how long a code for another door may be given
 MOST_GUESSES = 5  # wrong codes or names of one talk...
 GUESSES_FORGOTTEN = timedelta(hours=1)  # ...until so long after the first of them
-LEFT = "left"  # in a profile: the form that its person left unfinished
+NAMES = ("surname", "name")  # by them who left a form is known when they come back
+LEFT = "left"  # in a profile: the form that its person left unfinished, and in which talk
+# Facts of the talk, whoever writes: what its letters may not name.
+OF_THE_TALK = ("agency", "hushed", "quiet", "asked_for")
 
 
 def give_code(play: Play) -> None:
@@ -95,9 +99,8 @@ def change_person(play: Play) -> None:
 
 def person_changed(play: Play, event: PersonChanged) -> bool:
     """Begin with nothing, or with what this person left; nothing of anybody else's stays."""
-    agency = play.talk.facts.get("agency")
     forget_form(play)
-    play.talk = play.talk.but(facts={}, last=None).knowing(agency=agency)
+    play.talk = play.talk.but(facts=_of_the_talk(play), last=None)
     play.tell("person.back" if event.known else "person.new")
     _take_form(play)
     return True
@@ -138,10 +141,12 @@ def _leave_form(play: Play) -> None:
     while play.talk.asides:
         leave(play)
     talk = play.talk
-    facts = {name: value for name, value in talk.facts.items() if name != "draft"}
-    form = {"at": talk.at, "trail": list(talk.trail), "answers": talk.answers, "facts": facts}
+    facts = {name: value for name, value in talk.facts.items() if name != "draft_on"}
+    left = {"at": talk.at, "trail": list(talk.trail), "answers": talk.answers, "facts": facts}
+    form = {"talk": talk.id, "on": talk.facts.get("draft_on"), **left}
     kept = {LEFT: form} if talk.at.startswith(FORMS) else {}
-    play.talk = talk.but(at=here, asked=0, profile={**_profile(play), **kept})
+    names = {key: talk.answers[key] for key in NAMES if kept and talk.answers.get(key)}
+    play.talk = talk.but(at=here, asked=0, profile={**names, **_profile(play), **kept})
 
 
 def _take_form(play: Play) -> None:
@@ -151,10 +156,25 @@ def _take_form(play: Play) -> None:
     if form and form["at"] in play.book.steps:
         play.talk = play.talk.but(
             answers=form["answers"],
-            facts=form["facts"],
+            facts=_with_lists({**_of_the_talk(play), **form["facts"]}, play),
             asides=((form["at"], 1),),
             trail=(*form["trail"], ASIDE),
         )
+        if outlived(play, form.get("on")):
+            kept = close(play)
+            play.talk = play.talk.but(asides=((WAYS, 1),) if kept else (), trail=())
+
+
+def _of_the_talk(play: Play) -> dict[str, Any]:
+    return {name: play.talk.facts[name] for name in OF_THE_TALK if name in play.talk.facts}
+
+
+def _with_lists(facts: dict[str, Any], play: Play) -> dict[str, Any]:
+    """Facts of a form, with the appeals and receptions of everybody that are named nowhere."""
+    for name in ("quiet", "asked_for"):
+        ids = [*play.talk.facts.get(name, ()), *facts.get(name, ())]
+        facts |= {name: list(dict.fromkeys(ids))} if ids else {}
+    return facts
 
 
 def _profile(play: Play) -> dict[str, object]:

@@ -31,7 +31,8 @@ from dialogs.events import (
     SlotsFound,
     SlotTaken,
 )
-from dialogs.matter import spoken_matter, text_of, voices
+from dialogs.lines import stays
+from dialogs.matter import matter_of, spoken_matter, text_of, voices
 from dialogs.play import Play
 from dialogs.receptions import Booking
 from dialogs.sources import ALMATY, official_chosen
@@ -96,7 +97,7 @@ def one_format(play: Play) -> None:
 def own_words(play: Play) -> None:
     """The words that the citizen has already written are the matter."""
     words = text_of(play) or spoken_matter(play)
-    if words and not play.talk.answers.get("matter"):
+    if (words or voices(play)) and not play.talk.answers.get("matter"):
         play.talk = play.talk.answered(matter=words[:MATTER_MOST])
 
 
@@ -135,12 +136,13 @@ def slot_taken(play: Play, event: SlotTaken) -> bool:
 
 def read_booking(play: Play) -> None:
     """Show the reception before it is booked."""
+    stays(play)
     starts = play.talk.facts.get("starts")
     values: dict[str, Any] = {
         "agency": Named("agency", str(play.talk.facts["host"])),
         "official": _who(play),
         "format": Words(f"option.{play.value('format') or 'offline'}"),
-        "matter": str(play.talk.answers.get("matter") or ""),
+        "matter": matter_of(play),
     }
     if starts:
         play.tell("read.booking", starts=Moment(datetime.fromisoformat(starts)), **values)
@@ -162,7 +164,7 @@ def book(play: Play) -> None:
         BookSeat(
             booking=str(play.talk.facts["held"]),
             format=str(play.value("format") or "offline"),
-            matter=str(play.talk.answers.get("matter") or ""),
+            matter=matter_of(play),
             replaces=play.talk.facts.get("moving"),
         )
     )
@@ -172,7 +174,8 @@ def booked(play: Play, event: Booked) -> bool:
     """Tell day, time and place, and promise the reminder where the rule gives one."""
     booking = event.booking
     offered = play.talk.facts.get("offered")
-    heard = () if interrupts(play) else voices(play)
+    moving = play.talk.facts.get("moving")
+    spoken = None if interrupts(play) else voice.spoken_of(play)
     site, quiet = site_of(play), is_quiet(play)
     ended = None if interrupts(play) else still_open(play)
     finish(play)
@@ -191,7 +194,9 @@ def booked(play: Play, event: Booked) -> bool:
     if offered:
         play.add(CloseRequest(offered, "booked"))
         play.add(DropTimer(f"request:{offered}"))
-    voice.wait_for_writer(play, heard, booking.id)
+    if before := offered or moving:
+        voice.passed_on(play, before, booking.id)
+    voice.wait_for_writer(play, spoken, "booking", booking.id)
     if keep_for(play, ended, "file"):
         play.tell("book.file_too")
     play.mark(booking=booking.id, kind="receipt")
@@ -228,7 +233,7 @@ def request(play: Play) -> None:
             agency=str(play.talk.facts["host"]),
             post=str(answers.get("post") or "head"),
             days=days_words(play),
-            matter=str(answers.get("matter") or ""),
+            matter=matter_of(play),
         )
     )
 
@@ -238,12 +243,16 @@ def requested(play: Play, event: ReceptionRequested) -> bool:
     asked = event.request
     day = play.book.rules.calendar.add_working(asked.asked_at.astimezone(ALMATY).date(), 3)
     due = datetime.combine(day + timedelta(days=1), REMINDER_AT, ALMATY)
-    site = site_of(play)
+    site, quiet = site_of(play), is_quiet(play)
+    spoken = None if interrupts(play) else voice.spoken_of(play)
     ended = None if interrupts(play) else still_open(play)
     finish(play)
     ask_site(play, site)
+    if quiet:
+        keep_quiet(play, asked.id, None)
     play.add(SetTimer(f"request:{asked.id}", "request", asked.id, due))
     play.tell("book.requested", agency=Named("agency", asked.agency), day=day)
+    voice.wait_for_writer(play, spoken, "request", asked.id)
     if keep_for(play, ended, "file"):
         play.tell("book.file_too")
     play.mark(booking=asked.id, kind="receipt")

@@ -4,6 +4,7 @@ It is asked once for an agency, never after a sensitive matter, and stands in no
 words and commands are taken for what they are.
 """
 
+from dialogs.drafts import interrupts
 from dialogs.effects import Rate
 from dialogs.matter import topic_of
 from dialogs.play import Play
@@ -21,8 +22,11 @@ def site_of(play: Play) -> str | None:
 
 
 def ask_site(play: Play, agency: str | None) -> None:
-    """Have the script ask about the site of an agency; it is never asked about again."""
-    if agency is not None:
+    """Have the script ask about the site of an agency, but not where something else waits.
+
+    It is never asked about again.
+    """
+    if agency is not None and not interrupts(play):
         asked = [*play.talk.profile.get(ASKED, ()), agency]
         play.talk = play.talk.but(profile={**play.talk.profile, ASKED: asked})
         play.talk = play.talk.knowing(of_site=agency)

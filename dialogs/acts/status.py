@@ -1,6 +1,7 @@
 """«What about my appeals?»: cases and receptions of the citizen, in plain words."""
 
 from dialogs.acts.applicant import ask_iin
+from dialogs.acts.writing import shows
 from dialogs.carried import DISPUTED, NO_ANSWER, ended_case, keep, ways_below
 from dialogs.cases import Case
 from dialogs.effects import FindByCode, FindCases, Moment, Named, Tongues, Value, Words
@@ -51,21 +52,28 @@ def cases_found(play: Play, event: CasesFound) -> bool:
     """Tell every case and every coming reception, newest first."""
     if play.talk.at == EARLIER:
         return _earlier_found(play, event)
-    bookings = [b for b in event.bookings if b.state == BOOKED and b.starts >= play.at]
     for case in event.cases:
         play.told.append(case_words(case) + _unread(play, case))
     waiting = [c.number for c in event.cases if c.state == "clarification"]
     if waiting and play.talk.at == STATUS:
         play.talk = play.talk.knowing(asked_by_case=waiting[0])
-    elif play.talk.at == STATUS:
+    elif play.talk.at == STATUS and not shows(play, event.cases, event.bookings):
         ask_iin(play, event.cases)
-    for booking in bookings:
-        play.told.append(booking_words(booking))
-    if not event.cases and not bookings:
-        play.tell("status.nothing")
+    _tell_receptions(play, event)
     if play.talk.at == STATUS:
         _offer_ways(play, event.cases)
     return True
+
+
+def _tell_receptions(play: Play, event: CasesFound) -> None:
+    """Tell the receptions that come and those that were asked for; or that nothing is there."""
+    coming = [b for b in event.bookings if b.state == BOOKED and b.starts >= play.at]
+    for booking in coming:
+        play.told.append(booking_words(booking))
+    for request in event.requests:
+        play.tell("status.request", agency=Named("agency", request.agency))
+    if not any((event.cases, coming, event.requests, play.talk.facts.get("withheld"))):
+        play.tell("status.nothing")
 
 
 def _offer_ways(play: Play, cases: tuple[Case, ...]) -> None:

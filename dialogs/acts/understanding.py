@@ -8,10 +8,11 @@ from dialogs.matter import topic_of
 from dialogs.play import Play
 from dialogs.questions.place import MOST_NAMESAKES, path_answers
 from dialogs.sources import KEPT, known_place
-from routing_rules import advise, understand
+from routing_rules import advise, danger_in, understand
 from routing_rules.working_days import ALMATY
 
 ALARM_LETTERS = 4  # shorter words than this are no cry for help
+ANY_PLACE = "egov_1414"  # the line that serves the whole country
 PLACE_NEEDED = {"local": "district", "any": "district", "oblast": "region"}
 
 
@@ -60,12 +61,17 @@ def _keep_places(play: Play, places: tuple[str, ...]) -> None:
 
 def alarm(play: Play, text: str) -> bool:
     """Answer words of danger with the number to call; true if they were."""
-    if sum(c.isalpha() for c in text) < ALARM_LETTERS:
-        return False
-    found = understand(play.book.rules, text, play.talk.language).emergency
+    found = dangerous(play, text)
     if found:
         sound_alarm(play, found)
     return bool(found)
+
+
+def dangerous(play: Play, text: str) -> str | None:
+    """The hotline that words of danger call for, if they are such."""
+    if sum(c.isalpha() for c in text) < ALARM_LETTERS:
+        return None
+    return danger_in(play.book.rules, text, play.talk.language)
 
 
 def sound_alarm(play: Play, hotline: str) -> None:
@@ -128,6 +134,12 @@ def need_place(play: Play) -> None:
         levels = {"settlement": "", **path_answers(play.view, likely)}
         play.talk = play.talk.answered(**levels)
     play.talk = play.talk.knowing(need=need)
+
+
+def nowhere(play: Play) -> None:
+    """Who does not know the place: why it is needed, and a line that asks for none."""
+    play.tell("note.place_unknown")
+    call(play, ANY_PLACE, "advice.call")
 
 
 def _who_depends_on_place(play: Play) -> bool:

@@ -1,39 +1,23 @@
-"""A matter that was spoken: kept, sorted by buttons, written down by a human, and confirmed.
+"""A matter that was spoken: kept, sorted by buttons, and handed to who writes it down.
 
-The appeal goes out with the voice message at once, because its term runs from registration. Who
-writes it down is an operator; what they wrote counts only when the citizen has confirmed it.
+It goes out with the voice message at once: the term of an appeal runs from registration, and a
+seat may be gone. Who writes it down is an operator; `acts.writing` asks the citizen whether the
+words are right.
 """
 
-from typing import Any
+from typing import Any, Literal
 
-from dialogs.conversation import OWNER_BOT
-from dialogs.effects import EndHandOff, HandOff, ReplyToCase
-from dialogs.events import CaseActed, Sent
-from dialogs.forms import aside, forget_form
+from dialogs.acts.care import is_quiet
+from dialogs.effects import AskWriter, PassSpoken
+from dialogs.matter import text_of, voices
 from dialogs.play import Play
-from dialogs.question import Reply
 
-SPOKEN = "audio/"  # how the types of voice messages begin
-
-
-def heard(play: Play, reply: Reply) -> bool:
-    """Take a voice message as the matter, or as more of it, if one came."""
-    if not isinstance(reply, Sent) or not reply.file.type.startswith(SPOKEN):
-        return False
-    _hear(play, reply)
-    return True
-
-
-def _hear(play: Play, reply: Sent) -> None:
-    before: list[dict[str, Any]] = list(play.talk.facts.get("voice") or ())
-    file = {"id": reply.file.id, "name": reply.file.name}
-    if not before:
-        forget_form(play)
-        play.talk = play.talk.answered(problem=reply.text).but(trail=("front.menu",))
-    play.talk = play.talk.knowing(voice=[*before, {**file, "size": reply.file.size}])
-    if before or play.talk.language is None:
-        return
-    play.talk = play.talk.but(at="front.problem", asked=0, tries=0)
+TO_WRITE = "to_write"  # by case, booking or request: its files, what was written beside them
+UNCONFIRMED = "unconfirmed"  # by the same: what an operator made of it
+What = Literal["case", "booking", "request"]
+Spoken = dict[
+    str, Any
+]  # voice: ids of files; typed: the citizen's own words; quiet: named nowhere
 
 
 def kept(play: Play) -> None:
@@ -42,44 +26,31 @@ def kept(play: Play) -> None:
     play.tell("voice.kept")
 
 
-def wait_for_writer(play: Play, heard: tuple[str, ...], subject: str) -> None:
+def spoken_of(play: Play) -> Spoken | None:
+    """What was spoken of the matter of this talk; None where nothing was."""
+    heard = list(voices(play))
+    return {"voice": heard, "typed": text_of(play), "quiet": is_quiet(play)} if heard else None
+
+
+def wait_for_writer(play: Play, spoken: Spoken | None, what: What, subject: str) -> None:
     """Where the matter was spoken, an operator is to write it down; the talk stays the bot's."""
-    if heard:
-        play.add(HandOff(f"voice:{subject}"))
-        play.tell("voice.to_write")
+    if spoken is None:
+        return
+    before = play.talk.facts.get(TO_WRITE) or {}
+    play.talk = play.talk.knowing(**{TO_WRITE: {**before, subject: {"what": what, **spoken}}})
+    play.add(AskWriter(what, subject, tuple(spoken["voice"])))
+    play.tell("voice.to_write")
 
 
-def written(play: Play, acted: CaseActed) -> bool:
-    """An operator wrote the words down: the citizen is asked whether they are right.
-
-    While a human owns the talk nothing is asked; they may write it down again afterwards.
-    """
-    if play.talk.owner != OWNER_BOT:
-        play.send()
-        return False
-    aside(play, "voice.written")
-    play.talk = play.talk.knowing(written={"number": acted.number, "text": acted.text})
-    play.add(EndHandOff(acted.by))
-    return True
-
-
-def right(play: Play) -> None:
-    """The citizen says that their words were written down as they were meant."""
-    written = play.talk.facts["written"]
-    play.add(ReplyToCase(written["number"], written["text"], act="confirm"))
-    play.talk = _done(play)
-    play.tell("voice.confirmed", number=written["number"])
-
-
-def set_right(play: Play) -> None:
-    """The citizen wrote the words themselves."""
-    number = play.talk.facts["written"]["number"]
-    text = str(play.talk.answers["written_right"])
-    play.add(ReplyToCase(number, text, act="confirm"))
-    play.talk = _done(play)
-    play.tell("voice.confirmed", number=number)
-
-
-def _done(play: Play) -> Any:
-    answers = {k: v for k, v in play.talk.answers.items() if not k.startswith("written")}
-    return play.talk.but(answers=answers).knowing(written=None)
+def passed_on(play: Play, before: str, booking: str) -> None:
+    """A reception was moved, or came of a request: what was spoken of it goes along."""
+    for name in (TO_WRITE, UNCONFIRMED):
+        kept = dict(play.talk.facts.get(name) or {})
+        if before in kept:
+            one = {**kept.pop(before), "what": "booking"}
+            renamed = {"number": booking} if name == UNCONFIRMED else {}
+            play.talk = play.talk.knowing(**{name: {**kept, booking: {**one, **renamed}}})
+    asked = play.talk.facts.get("written") or {}
+    if asked.get("number") == before:
+        play.talk = play.talk.knowing(written={**asked, "number": booking, "what": "booking"})
+    play.add(PassSpoken(before, booking))

@@ -8,22 +8,16 @@ weekend, except; the rest was between the words.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
-from datetime import date, time, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, timedelta
 
+from dialogs.dates.hours import HOURS, NOON, Joined, Make, Rule, half, whole_hour, written_clock
 from dialogs.dates.wish import Span
 from dialogs.dates.words import Item
 
-Joined = tuple[Item, ...]
-Make = Callable[[date, Sequence[Item]], Joined]
-Rule = tuple[tuple[str, ...], Make]
-OFFICE_FROM = 8  # an hour before this is one of the afternoon: «в 3 часа» is 15:00
-NOON = 12
-DAY_END = time(23, 59)
-LAST_MINUTE = 59
 FAR = timedelta(days=366)
 CENTURY = 2000
+SHORT_YEARS = 100  # years below it are of this century
 KINDS_APART = "|"
 MOST_ROUNDS = 9  # of one rule: «15, 16 и 17 декабря» takes two
 
@@ -57,7 +51,7 @@ def _applied(today: date, items: list[Item], kinds: list[set[str]], make: Make) 
 
 def _day(today: date, day: int, month: int, year: int | None = None) -> Joined:
     """A day of a month: of this year, or of the next where it is over; () if there is none."""
-    wanted = year if year is None or year >= CENTURY else CENTURY + year
+    wanted = year if year is None or year >= SHORT_YEARS else CENTURY + year
     try:
         found = date(wanted or today.year, month, day)
         if wanted is None and found < today:
@@ -162,54 +156,6 @@ def _until(today: date, items: Sequence[Item]) -> Joined:
     return (_span(today, last),) if last >= today else ()
 
 
-# -- hours
-
-
-def whole_hour(hour: int, minute: int | None = None) -> Joined:
-    """An hour of the day; without minutes, the whole hour. In the small hours nobody meets."""
-    if not (0 <= hour < 24 and 0 <= (minute or 0) <= LAST_MINUTE):
-        return ()
-    shown = hour + NOON if hour < OFFICE_FROM else hour
-    last = LAST_MINUTE if minute is None else minute
-    return (Item("clock", (time(shown, minute or 0), time(shown, last))),)
-
-
-def _written_clock(today: date, items: Sequence[Item]) -> Joined:
-    hour, minute = (int(part) for part in items[0].value.replace("-", ":").split(":"))
-    return whole_hour(hour, minute)
-
-
-def _hour(today: date, items: Sequence[Item]) -> Joined:
-    return whole_hour(next(item.value for item in items if item.kind == "number"))
-
-
-def _late_hour(today: date, items: Sequence[Item]) -> Joined:
-    hour = items[0].value if items[0].kind == "number" else items[0].value[0].hour
-    return whole_hour(hour + NOON if hour < NOON else hour)
-
-
-def _between(today: date, items: Sequence[Item]) -> Joined:
-    ends = [_first(item) for item in items if item.kind in {"clock", "number"}]
-    if None in ends or ends[0] > ends[1]:
-        return ()
-    return (Item("hours", (ends[0], ends[1])),)
-
-
-def _from_hour(today: date, items: Sequence[Item]) -> Joined:
-    found = next(_first(item) for item in items if item.kind in {"clock", "number"})
-    return (Item("hours", (found, DAY_END)),) if found else ()
-
-
-def _to_hour(today: date, items: Sequence[Item]) -> Joined:
-    found = next(_first(item) for item in items if item.kind in {"clock", "number"})
-    return (Item("hours", (time(0), found)),) if found else ()
-
-
-def _first(item: Item) -> Any:
-    clock = (item,) if item.kind == "clock" else whole_hour(item.value)
-    return clock[0].value[0] if clock else None
-
-
 def _swapped(today: date, items: Sequence[Item]) -> Joined:
     """«15 и 16 декабря»: the month belongs to both."""
     return (items[0], items[-1], Item("to" if items[1].kind == "to" else "or"), *items[-2:])
@@ -236,12 +182,27 @@ def _sum(today: date, items: Sequence[Item]) -> Joined:
     return (Item("number", sum(item.value for item in items)),)
 
 
+def _third(today: date, items: Sequence[Item]) -> Joined:
+    """The beginning, the middle or the end of a month or a week: a third of it, from today on."""
+    which = {"start": 0, "middle": 1, "finish": 2}
+    part = next(which[item.kind] for item in items if item.kind in which)
+    whole = next(item for item in items if item.kind not in which)
+    spans = {"week": _week, "unit_month": _month_of}
+    made = spans[whole.kind](today, [Item("this"), whole]) if whole.kind in spans else (whole,)
+    first, last = made[0].value
+    third = ((last - first).days + 1) // 3
+    begins = first + timedelta(days=part * third)
+    ends = last if part == which["finish"] else begins + timedelta(days=third - 1)
+    return (_span(max(begins, today), ends),) if ends >= today else ()
+
+
 DAYS: tuple[Rule, ...] = (
     (("tens", "number"), _sum),
     (("tens",), _sum),
+    (("half_of|half_past", "number"), half),
     (("iso",), _iso),
     (("dotted",), _dotted),
-    (("hm",), _written_clock),
+    (("hm",), written_clock),
     (("number", "to|or|before", "number", "month"), _swapped),
     (("number", "number", "month"), lambda _, i: (i[0], i[2], Item("or"), i[1], i[2])),
     (("number", "of_month", "month"), lambda _, i: (i[0], i[2])),
@@ -260,6 +221,8 @@ DAYS: tuple[Rule, ...] = (
     (("this", "weekday"), _this_weekday),
     (("next|this", "week"), _week),
     (("next|this", "unit_month"), _month_of),
+    (("start|middle|finish", "span|week|unit_month"), _third),
+    (("span|week|unit_month", "start|middle|finish"), _third),
     (("from", "span", "to|before", "span"), _merged),
     (("span", "to|before", "span"), _merged),
     (("from", "weekday", "to|before", "weekday"), _weekdays),
@@ -275,23 +238,5 @@ DAYS: tuple[Rule, ...] = (
     (("span", "later"), _onward),
     (("to|before", "span"), _until),
     (("span", "until"), _until),
-)
-HOURS: tuple[Rule, ...] = (
-    (("number", "late"), _late_hour),
-    (("clock", "late|evening"), _late_hour),
-    (("at", "hour"), lambda _, __: whole_hour(1)),
-    (("from", "clock|number", "to|before|or", "clock|number"), _between),
-    (("from", "clock|number", "clock|number", "until"), _between),
-    (("clock|number", "to", "clock|number"), _between),
-    (("at", "number", "half"), lambda _, i: whole_hour(i[1].value, 30)),
-    (("after|from", "at", "clock|number"), _from_hour),
-    (("before|to", "at", "clock|number"), _to_hour),
-    (("at", "clock|number", "until"), _to_hour),
-    (("after|from", "clock|number"), _from_hour),
-    (("before|to", "clock|number"), _to_hour),
-    (("clock|number", "later"), _from_hour),
-    (("clock|number", "until"), _to_hour),
-    (("at", "number"), _hour),
-    (("number", "hour|here"), _hour),
 )
 RULES = (*DAYS, *HOURS)

@@ -1,13 +1,17 @@
 """From words to a wish: cut into items, join them, and gather what is left."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from dialogs.dates.joining import joined, of_month, whole_hour
+from dialogs.dates.hours import whole_hour
+from dialogs.dates.joining import joined, of_month
 from dialogs.dates.wish import Hours, Wish
 from dialogs.dates.words import DateWords, Item
+from routing_rules.letters import is_latin, skeleton
 
+WORD = re.compile(r"[^\W\d_]+")
 WORKING = frozenset(range(1, 6))
 WEEKEND = frozenset({6, 7})
 BESIDE = ("number", "of_month", "year")  # what stands beside a month that is a day's
@@ -20,6 +24,13 @@ def read(
 
     today: of the Almaty calendar; bare: what a number alone is, a day of the month or an hour.
     """
+    found = _read(words, text, today, bare)
+    if found is None and words.coarse and any(is_latin(word) for word in text.lower().split()):
+        found = _read(words.coarse, WORD.sub(lambda word: skeleton(word[0]), text), today, bare)
+    return found
+
+
+def _read(words: DateWords, text: str, today: date, bare: Literal["day", "hour"]) -> Wish | None:
     items = joined(today, _meant(words, words.items(text)))
     spans = tuple(item.value for item in items if item.kind == "span")
     weekdays = frozenset(_weekdays(items))

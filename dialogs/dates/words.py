@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import Any, NamedTuple
 
 import yaml
 
 from dialogs.fold import fold
+from routing_rules.letters import is_latin, skeleton
 
 DASHES = str.maketrans("–—−‑", "----")
 TOKEN = re.compile(
@@ -16,7 +17,7 @@ TOKEN = re.compile(
     r"|(?P<dotted>\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?)(?![\d.:])"
     r"|(?P<hm>\d{1,2}(?::\d\d|-(?:00|30))(?!\d))"
     r"|(?P<number>\d+)(?:-?(?P<ending>[^\W\d_]{1,4})(?![^\W\d_]))?"
-    r"|(?P<word>[^\W\d_]+)|(?P<to>-)"
+    r"|(?P<word>[^\W\d_]+)|(?P<to>-(?![^\W\d_])|(?<!\d)-)"  # «8-желтоқсан» is no «from 8 to»
 )
 LONGEST = 300  # letters of a message that are read for days and hours
 YEAR_DIGITS = 4
@@ -51,12 +52,14 @@ class Phrase:
 class DateWords:
     """Phrases by their first two letters, longest first; months that need a day; endings.
 
-    endings: what the ending of a number in digits says about it: from, of_month or here.
+    endings: what the ending of a number in digits says about it: from, of_month or here;
+    coarse: the same words as they are typed in Latin letters.
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     beside_a_day: frozenset[int] = frozenset()
     endings: Mapping[str, str] = field(default_factory=dict)
+    coarse: "DateWords | None" = None
 
     def items(self, text: str) -> list[Item]:
         """The pieces of a message that speak of days and hours, in order."""
@@ -98,9 +101,18 @@ class DateWords:
 def parse(text: str) -> DateWords:
     """Read the table of words for days and hours."""
     table = yaml.safe_load(text)
-    phrases = sorted(_phrases(table), key=lambda phrase: -_length(phrase))
+    phrases = tuple(_phrases(table))
+    in_latin = tuple(_in_latin(phrase) for phrase in phrases if not is_latin(phrase.words[0][0]))
+    return replace(_by_beginning(table, phrases), coarse=_by_beginning(table, in_latin))
+
+
+def _in_latin(phrase: Phrase) -> Phrase:
+    return Phrase(tuple((skeleton(word), exact) for word, exact in phrase.words), phrase.item)
+
+
+def _by_beginning(table: dict[str, Any], phrases: tuple[Phrase, ...]) -> DateWords:
     begun: dict[str, list[Phrase]] = {}
-    for phrase in phrases:
+    for phrase in sorted(phrases, key=lambda phrase: -_length(phrase)):
         begun.setdefault(phrase.words[0][0][:2], []).append(phrase)
     return DateWords(
         phrases={letters: tuple(found) for letters, found in begun.items()},
@@ -113,6 +125,8 @@ def _phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for kind, name in (("weekday", "weekdays"), ("month", "months"), ("plus", "days")):
         for value, row in table[name].items():
             yield from _written(row, Item(kind, value))
+    for day, row in table["feasts"].items():
+        yield from _written(row, Item("dotted", day))
     for row in table["parts"]:
         hours = time.fromisoformat(row["from"]), time.fromisoformat(row["to"])
         yield from _written(row, Item("evening" if row.get("late") else "part", hours))

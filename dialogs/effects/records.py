@@ -70,12 +70,47 @@ class TakeHandOff:
 
 @dataclass(frozen=True, slots=True)
 class ReplyToCase:
-    """The citizen answered a clarification: the case takes the words."""
+    """The citizen adds to their case: an answer, confirmed words, an IIN, more of their voice."""
 
     number: str
     text: str
     files: tuple[str, ...] = ()
-    act: Literal["reply", "confirm", "identify"] = "reply"
+    act: Literal["reply", "confirm", "identify", "speak"] = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class AskWriter:
+    """An operator is to write down what was spoken, in these files, of a case or a reception."""
+
+    what: Literal["case", "booking", "request"]
+    subject: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSpoken:
+    """What became of it: written (the citizen is asked about it), unclear, or confirmed."""
+
+    subject: str
+    state: Literal["written", "unclear", "confirmed"]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassSpoken:
+    """What was spoken of a booking or a request belongs to the booking that came of it."""
+
+    before: str
+    booking: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetMatter:
+    """A booking or a request is about these words of the citizen."""
+
+    what: Literal["booking", "request"]
+    subject: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +194,10 @@ Record = (
     | EndHandOff
     | TakeHandOff
     | ReplyToCase
+    | AskWriter
+    | MarkSpoken
+    | PassSpoken
+    | SetMatter
     | Correct
     | SetNotices
     | AskCall

@@ -62,11 +62,14 @@ class HoldSeat:
 
 @dataclass(frozen=True, slots=True)
 class BookSeat:
-    """Answered by Booked or SlotTaken: makes the held seat the citizen's."""
+    """Answered by Booked or SlotTaken: makes the held seat the citizen's.
+
+    `matter` is written in the language of the talk.
+    """
 
     booking: str
     format: str
-    matter: str
+    matter: Value
     replaces: str | None = None
 
 
@@ -86,12 +89,12 @@ class FileCase:
 
 @dataclass(frozen=True, slots=True)
 class RequestReception:
-    """Answered by ReceptionRequested; `days` is written in the language of the talk."""
+    """Answered by ReceptionRequested; `days` and `matter` in the language of the talk."""
 
     agency: str
     post: str
     days: Value
-    matter: str
+    matter: Value
 
 
 @dataclass(frozen=True, slots=True)

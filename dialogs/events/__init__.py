@@ -13,6 +13,7 @@ from dialogs.events.agencies import (
     OperatorReturned,
     OperatorSaid,
     OperatorTook,
+    SpokenActed,
     TimerFired,
     TimesOffered,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Sent",
     "SlotTaken",
     "SlotsFound",
+    "SpokenActed",
     "Started",
     "SubjectFound",
     "TalkErased",

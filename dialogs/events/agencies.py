@@ -1,11 +1,12 @@
 """What the clock, operators and agencies do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
 from dialogs.cases import Act, Case
 from dialogs.events.event import Event
-from dialogs.receptions import Official, Slot
+from dialogs.receptions import Booking, Official, Request, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +68,30 @@ class CaseActed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenActed(Event):
+    """An operator wrote down what was spoken of a reception, or could not understand it (unclear).
+
+    subject: a booking or a request; the turn adds it as it stands.
+    """
+
+    by: str
+    subject: str
+    act: Literal["write", "unclear"]
+    text: str = ""
+    booking: Booking | None = None
+    request: Request | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimesOffered(Event):
-    """An operator answers a reception request with free times; the turn adds its `matter`."""
+    """An operator answers a reception request with free times.
+
+    The turn adds the `matter` of the request, and when it was asked.
+    """
 
     by: str
     request: str
     official: Official
     slots: tuple[Slot, ...]
     matter: str = ""
+    asked_at: datetime | None = None

@@ -10,10 +10,11 @@ from dialogs.receptions import Booking, Official, Request, Slot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasesFound(Event):
-    """The citizen's cases and bookings, newest first."""
+    """The citizen's cases, bookings and open requests for a reception, newest first."""
 
     cases: tuple[Case, ...]
     bookings: tuple[Booking, ...]
+    requests: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,11 +61,20 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent(Event):
-    """The citizen sent a file, perhaps with words; files of one album were sent together."""
+    """The citizen sent a file, perhaps with words; files of one album were sent together.
+
+    filmed: it is a short film of somebody who speaks, recorded in the messenger.
+    """
 
     file: File
     text: str = ""
     album: str | None = None
+    filmed: bool = False
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it is there to be heard."""
+        return self.filmed or self.file.type.startswith("audio/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dialogs.effects import Choice
 from dialogs.events import Said
 from dialogs.fold import clean, fold
 from dialogs.question import Answer, Problem, Reply, View
-from dialogs.questions.pick import number_in, part_of_one, pick
+from dialogs.questions.pick import number_in, part_of_one, pick, unsure
 from dialogs.sources import SOURCES
 
 FREE_LEAST = 3  # fewer letters than this are no description of anything
@@ -47,7 +47,7 @@ class OneOf:
             option = self.meant(view, choices, reply.text)
         if option is not None:
             return Answer(option or None, option=option)
-        if self.free and isinstance(reply, Said):
+        if self.free and isinstance(reply, Said) and not unsure(view, reply.text):
             text = clean(reply.text)
             if sum(c.isalpha() for c in text) >= FREE_LEAST:
                 return Answer("said", also={self.free: text}, facts=_told(view, self.free))
@@ -57,7 +57,7 @@ class OneOf:
         """The option that other words mean; empty where they leave the answer to us."""
         if self.part and (found := part_of_one(view, choices, text)):
             return found
-        if self.unsure and fold(text) in view.book.plain.unsure:
+        if self.unsure and unsure(view, text):
             return {"first": choices[0].id, "nothing": ""}.get(self.unsure, self.unsure)
         return None
 
@@ -89,7 +89,11 @@ class Rating(OneOf):
             said = said.removesuffix(words).strip()
         number = number_in(view.book.plain, said)
         score = str(number or sum(text.count(star) for star in STARS))
-        return score if score in {choice.id for choice in choices} else None
+        if score in {choice.id for choice in choices}:
+            return score
+        if said in view.book.plain.options.get("skip", ()):
+            return ""
+        return OneOf.meant(self, view, choices, text)
 
 
 def _told(view: View, free: str) -> dict[str, object]:

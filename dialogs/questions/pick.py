@@ -4,9 +4,10 @@ import re
 
 from dialogs.effects import Choice, Named, Tongues, Value, Words
 from dialogs.events import Chose, Said
-from dialogs.fold import fold
-from dialogs.plain import Plain
+from dialogs.fold import fold, fold_known
+from dialogs.plain import Plain, coarse
 from dialogs.question import Reply, View
+from routing_rules.letters import is_latin
 
 NUMBERED = re.compile(r"(?P<number>\d+)(?:-?[^\W\d_]{1,5})?")  # 2, 2-е, 2-ші, 2nd
 LEAST_PART = 3  # letters of a word that counts
@@ -31,6 +32,8 @@ def pick(
         return None
     by_name = (c.id for c in choices if said in _names(view, c))
     found = next(by_name, None)
+    if found is None and is_latin(said):
+        found = _in_latin(view, choices, said)
     return _by_number(view, choices, said) if found is None and numbered else found
 
 
@@ -48,6 +51,11 @@ def part_of_one(view: View, choices: tuple[Choice, ...], text: str) -> str | Non
     return found[0][1] if unlike else None
 
 
+def unsure(view: View, text: str) -> bool:
+    """Whether words say «I do not know» and nothing else."""
+    return fold(text) in view.book.plain.unsure
+
+
 def number_in(plain: Plain, said: str) -> int | None:
     """The number that folded words are: 2, «второе», «номер 2», «екінші»; -1 is the last."""
     words = said.split()
@@ -58,6 +66,12 @@ def number_in(plain: Plain, said: str) -> int | None:
     if digits and digits["number"].isascii():
         return int(digits["number"][:4])
     return plain.numbers.get(rest)
+
+
+def _in_latin(view: View, choices: tuple[Choice, ...], said: str) -> str | None:
+    """The option whose Cyrillic name was typed in Latin letters: «joq», «iä», «da»."""
+    meant = coarse(said)
+    return next((c.id for c in choices if meant in map(coarse, _names(view, c))), None)
 
 
 def _by_number(view: View, choices: tuple[Choice, ...], said: str) -> str | None:
@@ -94,7 +108,7 @@ def _alike(one: str, other: str) -> int:
 
 def _names(view: View, choice: Choice) -> set[str]:
     plain = view.book.plain.options.get(choice.id, frozenset())
-    return {fold(choice.id), *plain, *map(fold, _labels(view, choice.label))}
+    return {fold_known(choice.id), *plain, *map(fold_known, _labels(view, choice.label))}
 
 
 def _labels(view: View, label: Value) -> tuple[str, ...]:

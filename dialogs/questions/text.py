@@ -5,19 +5,22 @@ from typing import Literal
 
 from dialogs.effects import Choice, Words
 from dialogs.events import Said, Sent
-from dialogs.fold import clean
+from dialogs.fold import clean, fold
 from dialogs.question import Answer, Problem, Reply, View
-from dialogs.questions.pick import pick
+from dialogs.questions.pick import pick, unsure
 
 NONE = "none"
 SKIP = "skip"
+FORMED = ("iin", "phone", "email", "name")  # kinds whose answers are no plain words
+MOST_DECLINING = 5  # words of «I have none with me»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """Words of `least` to `most` characters; `letters` of them at least must be letters.
 
-    options: buttons beside the words; `skip` and `none` answer with nothing.
+    options: buttons beside the words; `skip` and `none` answer with nothing; known: whether
+    «I do not know» is no answer.
     """
 
     id: str
@@ -25,6 +28,7 @@ class Text:
     most: int = 4000
     letters: int = 2
     options: tuple[str, ...] = ()
+    known: bool = False
     kind: str = "text"
     expects: Literal["choice", "text", "file", "none"] = "text"
     optional: bool = False
@@ -41,12 +45,33 @@ class Text:
         if not isinstance(reply, Said | Sent):
             return Problem("hint.text")
         text = clean(reply.text)
+        if self._skipped(view, text):
+            return Answer("", option=SKIP)
+        return self._unfit(view, text) or self.accept(view, text)
+
+    def _skipped(self, view: View, text: str) -> bool:
+        """«I do not know», and «I have none» where an answer has a form of its own."""
+        if SKIP not in self.options:
+            return False
+        return unsure(view, text) or (self.kind in FORMED and declines(view, text))
+
+    def _unfit(self, view: View, text: str) -> Problem | None:
         if len(text) > self.most:
             return Problem("hint.long", {"most": self.most})
         if len(text) < self.least or sum(c.isalnum() for c in text) < self.letters:
             return Problem("hint.short")
-        return self.accept(view, text)
+        return Problem("hint.short") if self.known and unsure(view, text) else None
 
     def accept(self, view: View, text: str) -> Answer | Problem:
         """What clean words of a fit length mean."""
         return Answer(text)
+
+
+def declines(view: View, text: str) -> bool:
+    """Whether short words without a number say that there is nothing to give: «нету с собой»."""
+    said = f" {fold(text)} "
+    if "?" in text or not 0 < len(said.split()) <= MOST_DECLINING:
+        return False
+    if any(c.isdigit() or c == "@" for c in text):
+        return False
+    return any(f" {sign}" in said for sign in view.book.plain.declines)

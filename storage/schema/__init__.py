@@ -18,7 +18,7 @@ from storage.schema.house import content, leases, operators, parked
 from storage.schema.joins import erasures, holders, joins
 from storage.schema.metadata import metadata
 from storage.schema.post import UNFINISHED, outbox, receipts
-from storage.schema.promises import handoffs, timers
+from storage.schema.promises import handoffs, spoken, timers
 from storage.schema.reach import calls, notices
 from storage.schema.receptions import bookings, officials, requests, slots
 
@@ -54,6 +54,7 @@ __all__ = [
     "receipts",
     "requests",
     "slots",
+    "spoken",
     "timers",
     "unanswered",
 ]

@@ -1,8 +1,8 @@
-"""Moments that come due, and talks that wait for a human."""
+"""Moments that come due, talks that wait for a human, and spoken matters to be written down."""
 
 from sqlalchemy import Column, ForeignKey, Integer, Table
 
-from storage.columns import Counted, Name, Utc, partial_index, words
+from storage.columns import Counted, Listed, Name, Utc, partial_index, words
 from storage.schema.metadata import metadata
 
 timers = Table(
@@ -33,3 +33,16 @@ handoffs = Table(
 partial_index(
     "uq_handoffs_open", "state IN ('waiting', 'taken')", handoffs.c.conversation, unique=True
 )
+
+spoken = Table(
+    "spoken",
+    metadata,
+    Column("subject", Name, primary_key=True),  # number of a case, id of a booking or a request
+    *words("what", "state"),  # state: waiting, written, unclear, confirmed, passed, erased
+    Column("conversation", Name, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("files", Listed, nullable=False),  # ids of the voice messages
+    Column("asked", Utc, nullable=False),
+    Column("by", Name),
+    Column("moved", Utc),  # into its state
+)
+partial_index("ix_spoken_waiting", "state = 'waiting'", spoken.c.asked)

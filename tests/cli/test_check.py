@@ -63,7 +63,7 @@ def test_check_exits_1_with_findings(esik, sound, monkeypatch):
 @pytest.mark.parametrize(
     ("old", "new", "step", "what"),
     [
-        ("next: understand\n", "next: nowhere\n", "problem", "leads to front.nowhere"),
+        ("next: understand\n", "next: not_there\n", "problem", "leads to front.not_there"),
         ("do: speak", "do: sing", "speak", "does sing, which is no act"),
         ("ask: menu", "ask: price", "menu", "asks price, which is no question"),
         ("ask: language", "ask: language\n    if: x", None, "a step has either ask or do"),

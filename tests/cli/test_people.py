@@ -101,7 +101,8 @@ def booking_of(esik) -> str:
 
 def test_a_booking_is_shown(esik, booking):
     found = esik.json("booking", booking)
-    assert list(found) == ["id", "official", "agency", "starts", "format", "state", "reminder_at"]
+    of_it = ["id", "official", "agency", "starts", "format", "state", "reminder_at"]
+    assert list(found) == [*of_it, "matter", "spoken"]
     assert (found["official"], found["agency"]) == ("demo_akim", "petropavlovsk")
     assert (found["format"], found["state"]) == ("offline", "booked")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT10:00:00\+05:00", found["starts"])

@@ -3,91 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import strategies as st
-
 from dialogs import events as v
 from dialogs.conversation import OWNER_BOT
 from dialogs.play import Play
 from dialogs.receptions import Slot
 from dialogs.script import MENU
-from tests.dialogs.shell import AKIM, LANGUAGES, Shell
-
-GOOD = {  # a good answer for each question that takes words
-    "problem": "На нашей улице не горят фонари",
-    "surname": "Ахметова Айгуль",
-    "name": "Айгуль",
-    "iin": "пропустить",
-    "bin": "050140000011",
-    "company": "ТОО «Алтын»",
-    "for_whom": "Ахметова Сауле",
-    "phone": "8 701 123 45 67",
-    "address": "ул. Абая 5",
-    "contact": "a@b.kz",
-    "text": "Фонари не горят с весны",
-    "day": "в четверг утром",
-    "matter": "ремонт улицы",
-    "rating_text": "спасибо",
-    "clarification": "дом пять",
-    "attachments": "готово",
-    "region": "Петропавловск",
-    "district": "Петропавловск",
-    "settlement": "Петропавловск",
-}
-PLACES = ("region", "district", "settlement")
-TEXTS = (
-    "На нашей улице не горят фонари", "Көшеде шамдар жанбайды", "street lights are off",
-    "Октябрьское", "Абай", "Алматы", "Петропавловск", "asdkjh", "", "   ", "🙂🙂🙂",
-    "\u200f\u202e",
-    "<b>{agency}</b> %s", "x" * 20_000, "1", "2", "7", "99", "0", "-1", "да", "нет",
-    "жоқ", "не знаю", "Ивановка",
-    "пожар в квартире", "меня бьёт муж", "позовите человека", "где мой ответ", "Ахметова Айгуль",
-    "900101300017", "12", "меню", "назад", "артқа", "back", "cancel", "/start", "/language",
-    "у меня родился ребёнок", "Сколько стоит подать обращение?", "Почему?",
-    "Когда откроют новый мост?", "Күйеуім ұрады, телефонымды қарайды", "Можно потом исправить?",
-    "status", "/human", "/help", "/", "/нет", "ru", "English", "{", "{0}", "menu",
-    "в следующий вторник после обеда", "ертең таңертең", "on December 4 at 11", "12.12", "5",
-    "любой день", "второе", "последнее", "1, 3", "вторник и четверг", "5/5", "⭐⭐⭐", "a@b.kz",
-    "8 701 123 45 67", "050140000011", "ТОО «Алтын»", "Иванов Иван, 900101300017",
-    "Меня зовут Айгуль Ахметова, запишите на приём 4 декабря, не горят фонари", "к акиму",
-    "Пишу за маму: не горят фонари",
-)  # fmt: skip
-OPTIONS = (
-    "kk", "ru", "en", "problem", "file", "book", "status", "human", "why", "yes", "no", "skip",
-    "none", "confirm", "edit", "back", "cancel", "come", "move", "cancel_booking", "5", "1",
-    "situations", "birth", "child_benefit", "helped", "safe", "erase",
-    "other", "menu", "help", "language", "start", "750000000", "x", "akim", "", "done",
-    "weekday_1", "weekday_4", "any_day", "another_day", "place", "phone", "day", "official",
-    "matter", "mine", "theirs",
-)  # fmt: skip
-ACTS = ("hand", "register", "take", "ask", "extend", "redirect", "answer", "close", "withdraw")
-
-moves = st.one_of(
-    st.just(("good",)),
-    st.tuples(st.just("press"), st.integers(0, 30)),
-    st.tuples(st.just("press"), st.integers(0, 2)),
-    st.just(("good",)),
-    st.tuples(st.just("say"), st.sampled_from(TEXTS)),
-    st.tuples(st.just("say"), st.text(max_size=30)),
-    st.tuples(st.just("choose"), st.sampled_from(OPTIONS), st.sampled_from((None, 0, 1, "now"))),
-    st.tuples(st.just("old"), st.integers(0, 40), st.integers(0, 9)),
-    st.tuples(st.just("send"), st.sampled_from(("", "текст к фото"))),
-    st.tuples(st.just("pin"), st.floats(-90, 90), st.floats(-180, 180)),
-    st.tuples(st.just("puzzle"), st.sampled_from(("sticker", "voice", "empty", "album"))),
-    st.tuples(
-        st.just("start"),
-        st.sampled_from((None, "kk", "xx")),
-        st.sampled_from((None, "petropavlovsk", "almaty", "nobody")),
-        st.sampled_from((None, "file", "book")),
-        st.sampled_from((None, "no_topic", "street_lighting")),
-    ),
-    st.tuples(
-        st.just("operator"), st.sampled_from(("took", "said", "back")), st.sampled_from("ab")
-    ),
-    st.tuples(st.just("case"), st.integers(0, 3), st.sampled_from(ACTS)),
-    st.tuples(st.just("due"), st.integers(0, 5)),
-    st.tuples(st.just("offer"), st.integers(0, 2), st.integers(0, 2)),
-    st.tuples(st.just("steal"), st.integers(0, 20)),
-)
+from tests.dialogs.moves import GOOD, PLACES
+from tests.dialogs.shell import AKIM, Shell
 
 
 class Actor:
@@ -181,6 +103,12 @@ class Actor:
             to="almaty", result=("refused", "satisfied")[which % 2],
         )  # fmt: skip
 
+    def spoke(self, which: int, done: str) -> None:
+        """An operator acts on what was spoken of a reception."""
+        there = sorted({**self.shell.bookings, **self.shell.requests})
+        if there:
+            self.shell.spoke(there[which % len(there)], done, "Слова {x}")
+
     def due(self, which: int) -> None:
         """A timer comes due, or one that came due before comes again."""
         if self.shell.timers:
@@ -204,6 +132,71 @@ class Actor:
         ids = sorted(self.shell.slots)
         self.shell.stolen.add(ids[which % len(ids)])
 
+    def speak(self, text: str) -> None:
+        """A voice message."""
+        file = v.File(id=f"v{len(self.shell.said)}", name="v.ogg", type="audio/ogg", size=1)
+        self.shell.take(v.Sent, file=file, text=text)
+
+    def album(self, number: int) -> None:
+        """Pictures that were sent together."""
+        for n in range(number):
+            file = v.File(id=f"a{n}", name="a.jpg", type="image/jpeg", size=1)
+            self.shell.take(v.Sent, file=file, album=f"album{len(self.shell.said) // 3}")
+
+    def another(self, sure: bool) -> None:
+        """Somebody else takes the telephone."""
+        self.shell.say("я другой человек")
+        if self.pending() is not None:
+            self.press(0 if sure else 1)
+
+    def back_again(self, name: str) -> None:
+        """Who wrote before takes it again."""
+        self.shell.say("это снова я", name)
+
+    def erase(self, by: str | None) -> None:
+        """The citizen, or an administrator for them, has the talk erased."""
+        if by:
+            self.shell.take(v.EraseAsked, by=by)
+        else:
+            self.shell.say("стереть")
+            if self.pending() is not None:
+                self.press(0)
+
+    def lost(self, kind: str) -> None:
+        """A file that was sent cannot be had."""
+        number = next(iter(self.shell.cases), None)
+        self.shell.take(v.FileLost, file="f", name="a.jpg", kind=kind, case=number)
+
+    def returned(self, kind: str) -> None:
+        """A letter that another door did not take comes here, where this one was opened."""
+        if not self.shell.said:
+            return
+        booking = next(iter(self.shell.bookings), None)
+        self.shell.take(
+            v.LetterReturned, letter=1, kind=kind, text="{x} Жауап", why="closed", booking=booking
+        )
+
+    def correct(self, topic: str) -> None:
+        """An operator labels the matter anew."""
+        self.shell.take(v.Corrected, by="a", topic=topic, agency=None, case=None)
+
+    def join(self, code: str) -> None:
+        """A code from another door."""
+        self.shell.take(v.Started, join=code)
+
+    def wait(self, days: int) -> None:
+        """Time goes by, and what comes due in it does."""
+        self.shell.now += timedelta(days=days)
+        due = sorted((t.due, key) for key, t in self.shell.timers.items())
+        for at, key in due:
+            if at <= self.shell.now and key in self.shell.timers:
+                self.shell.fire(key)
+
+    def echo(self, text: str, times: int) -> None:
+        """The same words again and again."""
+        for _ in range(times):
+            self.shell.say(text)
+
     def pending(self) -> Any:
         """The question that waits, if one does and the bot may hear the answer."""
         shell = self.shell
@@ -223,10 +216,3 @@ def waits(shell: Shell) -> None:
     assert play.pending is not None, f"{talk.at} waits for nothing"
     if play.pending.expects == "choice":
         assert play.pending.choices(play.view), f"{talk.at} offers nothing"
-
-
-talks = st.builds(
-    Shell,
-    language=st.sampled_from((None, *LANGUAGES)),
-    agency=st.sampled_from((None, "petropavlovsk", "almaty", "petropavlovsk")),
-)

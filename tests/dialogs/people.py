@@ -13,10 +13,11 @@ LINKS = (("telegram", f"https://t.me/esik?start=j_{DOOR_CODE}"),)
 
 
 class People:
-    """Who wrote in one talk: profiles by id, and who writes now."""
+    """Who wrote in one talk: profiles by id, who writes now, and how many doors are joined."""
 
     def __init__(self) -> None:
         self.now = "p0"
+        self.doors = 0
         self.profiles: dict[str, dict[str, Any]] = {}
 
     def answer(  # noqa: PLR0911 - one of each kind
@@ -30,7 +31,7 @@ class People:
                 known = "joined" if code == DOOR_CODE else "unknown"
                 return v.Joined(result=known, language="ru", **moment)
             case e.PartDoors():
-                return v.DoorsParted(doors=0, **moment)
+                return v.DoorsParted(doors=self.doors, **moment)
             case e.ChangePerson():
                 self._goes_on(shell, f"p{len(self.profiles) + 1}")
                 return v.PersonChanged(known=False, **moment)

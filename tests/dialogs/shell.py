@@ -22,6 +22,7 @@ from dialogs.letters import Letter
 from dialogs.lifecycle import Illegal, moved, opened
 from dialogs.receptions import Booking, Official, Request, Slot
 from tests.dialogs.people import People
+from tests.dialogs.slots import slots_of
 
 AT = datetime(2026, 11, 23, 5, 15, tzinfo=UTC)  # a Monday, 10:15 in Almaty
 LANGUAGES = ("kk", "ru", "en")
@@ -54,7 +55,7 @@ class Shell:
         self.talk = Conversation(id="t", language=language)
         self.now = AT
         self.officials: tuple[Official, ...] = (AKIM, DEPUTY)
-        self.slots = {slot.id: slot for slot in _slots(self.officials)}
+        self.slots = {slot.id: slot for slot in slots_of(self.officials, AT)}
         self.cases: dict[str, Any] = {}
         self.bookings: dict[str, Booking] = {}
         self.requests: dict[str, Request] = {}
@@ -107,6 +108,11 @@ class Shell:
         self.slots |= {slot.id: slot for slot in slots}
         return self.take(v.TimesOffered, by="demo", request=request, official=DEPUTY, slots=slots)
 
+    def spoke(self, subject: str, act: Any, text: str = "") -> list[e.Say]:
+        """An operator acts on what was spoken of a reception."""
+        there = {"booking": self.bookings.get(subject), "request": self.requests.get(subject)}
+        return self.take(v.SpokenActed, by="demo", subject=subject, act=act, text=text, **there)
+
     # -- the road -----------------------------------------------------------------------
 
     def play(self, event: v.Event) -> list[e.Say]:
@@ -133,7 +139,9 @@ class Shell:
         assert again == talk, "a talk that was saved and loaded is another one"
         return again
 
-    def _carry_out(self, effect: e.Effect) -> list[v.Event]:
+    def _carry_out(  # noqa: C901 - one of each kind
+        self, effect: e.Effect
+    ) -> list[v.Event]:
         if isinstance(effect, e.Say):
             self._tell(effect)
             return []
@@ -149,8 +157,12 @@ class Shell:
                 self.requests[request] = replace(self.requests[request], state=state)
             case e.ConfirmBooking(id) if id in self.bookings:
                 self.bookings[id] = replace(self.bookings[id], confirmed=True)
-            case e.ReplyToCase(number, text, act=act) if act in {"confirm", "identify"}:
-                self._reply(number, text, act)
+            case e.ReplyToCase(number, text, files, act=act) if act != "reply":
+                self._reply(number, text, act, files)
+            case e.SetMatter("booking", subject, text):
+                self.bookings[subject] = replace(self.bookings[subject], matter=text)
+            case e.SetMatter(_, subject, text):
+                self.requests[subject] = replace(self.requests[subject], matter=text)
         return []
 
     def _tell(self, say: e.Say) -> None:
@@ -192,7 +204,8 @@ class Shell:
         match query:
             case e.FindCases():
                 found = tuple(reversed(self.cases.values())), tuple(self.bookings.values())
-                return v.CasesFound(cases=found[0], bookings=found[1], **moment)
+                wished = tuple(r for r in self.requests.values() if r.state == "open")
+                return v.CasesFound(cases=found[0], bookings=found[1], requests=wished, **moment)
             case e.FindByCode(code):
                 last = tuple(self.cases.values())[-1:] if code == CODE else ()
                 return v.CasesFound(cases=last, bookings=(), **moment)
@@ -220,7 +233,8 @@ class Shell:
                 said = written(self.book, days, self.talk.language or "kk")
                 request = Request(
                     id=f"r{len(self.requests)}", agency=agency, post=post, days=said,
-                    matter=matter, state="open", asked_at=self.now,
+                    matter=written(self.book, matter, self.talk.language or "kk"),
+                    state="open", asked_at=self.now,
                 )  # fmt: skip
                 self.requests[request.id] = request
                 return v.ReceptionRequested(request=request, **moment)
@@ -257,7 +271,8 @@ class Shell:
                     self.bookings[replaces] = replace(self.bookings[replaces], state="cancelled")
                     for key in (f"reminder:{replaces}", f"rating:{replaces}"):
                         self.timers.pop(key, None)
-                booked = replace(held, state="booked", format=format, matter=matter)
+                about = written(self.book, matter, self.talk.language or "kk")
+                booked = replace(held, state="booked", format=format, matter=about)
                 self.bookings[id] = booked
                 return v.Booked(booking=booked, **moment)
             case e.DropBooking(id):
@@ -278,18 +293,3 @@ class Shell:
     def _free(self, slot: Slot, official: str) -> bool:
         taken = {b.slot for b in self.bookings.values() if b.state == "booked"} | self.stolen
         return slot.official == official and slot.id not in taken and slot.starts > self.now
-
-
-def _slots(officials: tuple[Official, ...]) -> tuple[Slot, ...]:
-    return tuple(
-        Slot(
-            id=f"{official.id}-{day}-{hour}",
-            official=official.id,
-            agency=official.agency,
-            starts=AT.replace(hour=hour, minute=0) + timedelta(days=day),
-            minutes=20,
-        )
-        for official in officials
-        for day in (1, 9, 11)
-        for hour in (5, 6)
-    )

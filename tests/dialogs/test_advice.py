@@ -142,7 +142,7 @@ def test_only_the_hidden_one_of_the_two_helps_is_explained() -> None:
     assert {"file", "book"} & {c.id for c in shell.said[-1].choices} == {"file"}
     said = told(shell.press("insist"))
     assert "help.insist_book" in said
-    assert "help.insist_file" not in said
+    assert not {"help.file", "help.insist_file"} & said
 
 
 def test_insisting_can_be_given_up() -> None:
@@ -251,7 +251,7 @@ def test_a_report_of_corruption_without_a_name_is_considered() -> None:
     shell = Shell("ru")
     shell.say("Чиновник требует взятку за разрешение")
     said = shell.press("anonymous")
-    assert "nameless.considered" in told(said)
+    assert {"nameless.considered", "advice.call"} <= told(said)
     assert "help.anonymous" not in told(said)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.letters import render
+from dialogs.acts.cards import BY_KIND
 from tests.dialogs.reading import keys, question, told
 from tests.dialogs.shell import LANGUAGES, Shell, book
 from tests.dialogs.test_advice import WATER
@@ -37,8 +38,9 @@ def test_all_fifteen_cards_are_opened_from_the_list_page_by_page() -> None:
         for id in page[:-2]:
             said = shell.press(id)
             assert f"card.{id}.about" in told(said)
-            public = book().rules.channels[id].card.public
-            assert ("card.public" in told(said)) == public
+            known = book().rules.channels[id].card
+            assert ("card.public" in told(said)) == known.public
+            assert ("channel.nameless" in told(said)) == known.anonymous
             for language in LANGUAGES:
                 assert len(render(book(), shell.said[-1], language).text) < 1400
             seen.append(id)
@@ -90,3 +92,57 @@ def test_a_short_number_has_no_card_and_the_list_is_shown() -> None:
     assert "advice.call" in keys(shell.said[-1])
     shell.press("more")
     assert question(shell) == "channels"
+
+
+def card(id: str, **advised: object) -> set[str]:
+    """What the card of a channel says under an advice."""
+    shell = Shell("ru")
+    shell.say(WATER["ru"])
+    shell.press("more", "channels")
+    facts = shell.talk.facts
+    shell.talk = shell.talk.knowing(advised={**facts["advised"], **advised})
+    while id not in {choice.id for choice in shell.said[-1].choices}:
+        shell.press("next_page")
+    return told(shell.press(id))
+
+
+def test_the_days_of_a_card_are_counted_as_those_of_the_kind() -> None:
+    terms = book().rules.terms
+    (channel, *_) = (c for c in book().rules.channels.values() if c.card.term == BY_KIND)
+    units = {kind: terms[kind].unit for kind in book().rules.kinds}
+    assert len(set(units.values())) > 1
+    for kind, unit in units.items():
+        calendar = "channel.term_calendar" in card(channel.id, kind=kind)
+        assert calendar == (unit == "calendar_days"), kind
+    (other, *_) = (c for c in book().rules.channels.values() if c.card.term != BY_KIND)
+    assert other.card.term in card(
+        other.id, kind=next(k for k in units if units[k] == "calendar_days")
+    )
+
+
+def test_a_card_without_a_known_body_says_nothing_of_a_body() -> None:
+    said = card("trust_line", agency=None)
+    assert not {"channel.has_no", "channel.has_unknown"} & said
+    assert "card.trust_line.about" in said
+
+
+def test_saturday_is_told_where_it_is_known() -> None:
+    assert "channel.saturday" in card("public_reception", agency="almaty")
+    assert "channel.saturday" not in card("contact_centre", agency="almaty")
+
+
+def test_a_number_on_a_card_can_be_pressed() -> None:
+    phones = [
+        c for c in book().rules.contacts.shown if c.kind == "phone" and c.agency != "central"
+    ]
+    assert phones
+    for phone in phones:
+        shell = Shell("ru")
+        shell.say(WATER["ru"])
+        shell.press("more", "channels")
+        agency = phone.agency if book().rules.bodies.get(phone.agency) else None
+        shell.talk = shell.talk.knowing(advised={**shell.talk.facts["advised"], "agency": agency})
+        while phone.channel not in {choice.id for choice in shell.said[-1].choices}:
+            shell.press("next_page")
+        said = shell.press(phone.channel)
+        assert f"tel:{phone.value}" in [link.url for link in said[-1].links]

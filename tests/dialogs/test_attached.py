@@ -1,5 +1,7 @@
 """Files that come where none was asked for, words under files, and files that «back» keeps."""
 
+from datetime import timedelta
+
 import pytest
 
 from dialogs import events as v
@@ -117,8 +119,37 @@ def test_words_under_a_later_picture_of_an_album_are_heard(at: At) -> None:
     assert files(shell) == ["f1", "f2"]
 
 
+def test_pictures_of_a_door_without_albums_are_answered_once_if_they_come_together(at: At) -> None:
+    shell = at("address")
+    said = []
+    for n, second in enumerate(("1772000001", "1772000001", "1772000004", "1772000009")):
+        shell.now -= timedelta(seconds=7)
+        said.append(shell.take(v.Sent, file=photo(n), album=second))
+    assert [len(letters) for letters in said] == [1, 0, 0, 0]
+    shell.now += timedelta(minutes=1)
+    assert "note.file_kept" in told(shell.take(v.Sent, file=photo(9), album="1772000069"))
+    assert files(shell) == ["f0", "f1", "f2", "f3", "f9"]
+    assert "read.files" in told(shell.say("улица Абая 5")), "all of them are read back"
+
+
+def test_an_album_of_a_talk_of_an_earlier_release_is_known(at: At) -> None:
+    shell = at("address")
+    shell.talk = shell.talk.knowing(album="a")
+    assert shell.take(v.Sent, file=photo(1), album="a") == []
+    assert shell.take(v.Sent, file=photo(2), album="a") == []
+    assert files(shell) == ["f1", "f2"]
+
+
 def test_a_file_sent_to_a_human_is_the_humans(at: At) -> None:
     shell = at("address")
     shell.say("оператор")
     assert shell.take(v.Sent, file=photo(), text="посмотрите") == []
     assert not files(shell)
+
+
+def test_a_file_without_words_adds_nothing_to_the_text(at: At) -> None:
+    shell = at("confirm")
+    shell.press("attachments")
+    shell.take(v.Sent, file=photo())
+    assert files(shell) == ["f1"]
+    assert "text" not in shell.talk.answers

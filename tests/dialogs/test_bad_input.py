@@ -46,6 +46,19 @@ def test_a_voice_note_in_a_form_is_kept(point: str) -> None:
     waits(shell)
 
 
+def test_a_voice_note_beside_words_and_a_photo_loses_neither() -> None:
+    """Typed words that were not understood, a photo, and then the rest of it spoken."""
+    shell = Shell("ru")
+    shell.take(v.Sent, file=v.File(id="f1", name="1.jpg", type="image/jpeg", size=9))
+    shell.say("Совсем непонятно, что у нас тут такое творится")
+    assert question(shell) == "group"
+    shell.take(v.Sent, file=v.File(id="v1", name="v.ogg", type="audio/ogg", size=9))
+    assert shell.talk.answers["problem"] == "Совсем непонятно, что у нас тут такое творится"
+    assert [file["id"] for file in shell.talk.answers["attachments"]] == ["f1"]
+    assert [file["id"] for file in shell.talk.facts["voice"]] == ["v1"]
+    assert question(shell) == "group", "sorted by a button, as all that is spoken"
+
+
 def test_right_to_left_marks_are_no_part_of_an_answer(at: At) -> None:
     shell = at("address")
     shell.say("\u202eулица\u200f Абая\u202c 5\u200b")
@@ -166,3 +179,18 @@ def test_every_label_typed_by_hand_is_its_button(book: Book) -> None:
 
 def said(text: str) -> v.Said:
     return v.Said(id="e", at=AT, text=text)
+
+
+@pytest.mark.parametrize("how", ["voice", "words", "few words"])
+def test_what_comes_while_a_language_is_chosen_costs_no_form(at: At, how: str) -> None:
+    shell = at("address")
+    answers = shell.talk.answers
+    shell.say("тіл")
+    if how == "voice":
+        shell.take(v.Sent, file=v.File(id="v1", name="v.ogg", type="audio/ogg", size=9))
+    else:
+        shell.say({"words": "Көшеде бір аптадан бері су жоқ", "few words": "су жоқ"}[how])
+    assert {k: shell.talk.answers.get(k) for k in answers} == answers
+    shell.say("/start")
+    shell.press("go_on")
+    waits(shell)

@@ -1,6 +1,7 @@
 """«Call me»: a task for an operator, and the form that was interrupted goes on."""
 
 from dialogs import effects as e
+from tests.dialogs.reading import told
 from tests.dialogs.shell import Shell
 
 
@@ -20,3 +21,11 @@ def test_without_a_number_the_one_known_before_is_called() -> None:
     shell = Shell()
     shell.say("позвоните мне", "не знаю")
     assert e.AskCall("asked", "") in shell.records
+
+
+def test_who_gives_no_number_is_told_where_the_answer_comes() -> None:
+    given, none = Shell(), Shell()
+    given.say("перезвоните мне")
+    none.say("перезвоните мне")
+    assert "call.asked" in told(given.say("+7 701 123 45 67"))
+    assert "call.asked_here" in told(none.say("не знаю"))

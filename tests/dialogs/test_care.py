@@ -86,8 +86,11 @@ def test_every_first_aid_number_is_one_that_may_be_shown() -> None:
 
 
 def test_the_table_is_read() -> None:
-    care = parse("neutral: [a]\nfirst_aid: {a: [x, y]}\nsteps: {}")
-    assert (care.neutral, care.first_aid) == (frozenset({"a"}), {"a": ("x", "y")})
+    care = parse("neutral: [a]\nfirst_aid: {a: [x, y]}\nin_danger: {b: [z]}\nanswered: [a]")
+    assert care.neutral == frozenset({"a"})
+    assert (care.hotlines("a", False), care.hotlines("a", True)) == (("x", "y"), ("x", "y"))
+    assert (care.hotlines("b", False), care.hotlines("b", True)) == ((), ("z",))
+    assert care.hotlines(None, True) == ()
 
 
 # -- reminders
@@ -119,21 +122,17 @@ def overdue(shell: Shell, number: str) -> list[e.Say]:
 @pytest.mark.parametrize("answer", [None, "no"])
 def test_nothing_comes_that_was_not_asked_for(answer: str | None) -> None:
     shell, number = filed(answer)
+    assert ("care.no_reminder" in told(shell.said[-1:])) == (answer is not None)
     assert overdue(shell, number) == []
 
 
 def test_a_reminder_that_was_asked_for_names_nothing() -> None:
     shell, number = filed("yes")
+    assert "care.reminder" in told(shell.said[-1:])
     assert question(shell) == "menu"
     said = overdue(shell, number)
     assert told(said) == {"case.neutral"}
     assert number not in shell.letters[-1].text
-
-
-def test_words_instead_of_yes_or_no_are_a_new_matter() -> None:
-    shell, _ = filed()
-    shell.say("На нашей улице не горят фонари")
-    assert question(shell) == "advice"
 
 
 def booked(answer: str | None) -> Shell:
@@ -192,12 +191,108 @@ def test_who_did_not_answer_is_not_asked_again_when_the_appeal_moves() -> None:
 @pytest.mark.parametrize(
     ("table", "finding"),
     [
-        ("neutral: [no_topic]\nfirst_aid: {}", Finding("care.no_topic", "is no topic")),
         (
-            "neutral: []\nfirst_aid: {suicide_crisis: [helpline_150]}",
-            Finding("care.suicide_crisis", "helpline_150 is no number that may be shown"),
+            "neutral: [no_topic]\nfirst_aid: {}\nin_danger: {}\nanswered: []",
+            Finding("care.no_topic", "is no topic"),
+        ),
+        (
+            "neutral: []\nfirst_aid: {corruption: [helpline_150]}\nin_danger: {}\nanswered: []",
+            Finding("care.corruption", "helpline_150 is no number that may be shown"),
+        ),
+        (
+            "neutral: []\nfirst_aid: {}\nin_danger: {bullying: [helpline_150]}\nanswered: []",
+            Finding("care.bullying", "helpline_150 is no number that may be shown"),
         ),
     ],
 )
 def test_a_wrong_table_of_care_is_found(table: str, finding: Finding) -> None:
     assert finding in check(replace(book(), care=parse(table)))
+
+
+# -- «is it safe to write here?», in anybody's words
+
+ASKED_SAFE = {
+    "kk": (
+        "мұнда жазу қауіпсіз бе?",
+        "күйеуім көрмей ме?",
+        "күйеуім оқып қоймай ма",
+        "осында жазсам ешкім білмей ме?",
+        "ешкімге айтпайсыз ба?",
+        "munda kauipsiz be",
+    ),
+    "ru": (
+        "безопасно ли здесь писать?",
+        "муж увидит это?",
+        "а муж не увидит переписку?",
+        "никто не узнает что я пишу?",
+        "вы никому не скажете?",
+        "если он проверит телефон?",
+        "как скрыть переписку",
+    ),
+    "en": (
+        "is it safe to write here?",
+        "can my husband see this?",
+        "can he read my messages?",
+        "is this private?",
+        "will anybody find out?",
+    ),
+}
+ASKED_TO_ERASE = {
+    "kk": ("жазғанымды қалай өшіремін?", "калай оширем"),
+    "ru": ("как удалить переписку?", "можно стереть это?"),
+    "en": ("how do I delete this chat?",),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asks_whether_it_is_safe_is_told(language: str) -> None:
+    answers = {"side.safe", "care.safe", "answer.data", "side.erase", "side.who_sees"}
+    for text in (*ASKED_SAFE[language], *ASKED_TO_ERASE[language]):
+        beaten = Shell(None)
+        beaten.say(BEATEN[language])
+        for shell in (beaten, talk_at("surname", language)):
+            asked = question(shell)
+            assert answers & told(shell.say(text)), text
+            assert question(shell) in {asked, ""}, f"the question waits on after «{text}»"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asks_it_first_of_all_is_told(language: str) -> None:
+    for text in ASKED_SAFE[language]:
+        shell = Shell(language)
+        assert {"side.safe", "answer.data"} & told(shell.say(text)), text
+
+
+# -- children, and who had chosen to file before they told it
+
+AT_SCHOOL = {
+    "kk": "мені мектепте ұрады",
+    "ru": "меня в школе бьют",
+    "en": "they beat me at school",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_child_beaten_at_school_gets_numbers_and_no_form(language: str) -> None:
+    shell = Shell(None)
+    shell.say(AT_SCHOOL[language])
+    assert links(shell) == ["tel:111", "tel:102"]
+    assert question(shell) == "care"
+    assert not shell.timers
+
+
+def test_a_parent_who_tells_of_school_is_led_on_as_before() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.say("Сына в школе травят одноклассники")
+    assert question(shell) == "advice"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_pressed_file_first_gets_the_numbers_all_the_same(language: str) -> None:
+    shell = Shell(language, "petropavlovsk")
+    shell.press("file")
+    shell.say(BEATEN[language])
+    assert links(shell) == ["tel:102", "tel:111", "tel:112"]
+    assert question(shell) == "care"
+    shell.press("file")
+    assert question(shell) in {"region", "advice", "consent"}

@@ -262,7 +262,7 @@ def test_a_button_when_nothing_was_asked_asks_the_question() -> None:
 
 
 def test_start_with_nothing_unfinished_is_the_menu(at: At) -> None:
-    shell = at("advice")
+    shell = at("filed")
     shell.say("/start")
     assert (question(shell), shell.talk.answers) == ("menu", {})
 

@@ -191,3 +191,16 @@ def test_the_days_of_a_request_can_be_changed() -> None:
     shell.press("confirm")
     request = shell.requests["r0"]
     assert (request.days, request.post, request.matter) == ("Пятница", "deputy", "Другой вопрос")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"{LIGHTS}. Запишите меня на приём 4 декабря, пожалуйста.",
+        f"{LIGHTS}. Запишите меня на приём утром, пожалуйста.",
+        f"{LIGHTS}. Хочу к акиму на приём. Запишите меня на приём 4 декабря в 11.",
+    ],
+    ids=["a day", "an hour", "in the second sentence about it"],
+)
+def test_a_day_or_an_hour_is_wish_enough(first: str) -> None:
+    assert question(choosing(first)) in {"time", "format"}

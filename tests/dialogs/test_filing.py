@@ -14,9 +14,11 @@ def test_an_appeal_is_filed_as_it_was_read_back() -> None:
     assert case.draft.applicant["surname"] == "Ахметова"
     assert case.draft.applicant["name"] == "Айгуль"
     assert case.draft.applicant["address"] == "улица Абая 5"
+    assert case.draft.language == "ru"
     assert next(d["table"] for d in case.draft.decisions) == "agency"
     assert [said.code for said in shell.said if said.code]
     assert shell.talk.profile["surname"] == "Ахметова"
+    assert None not in shell.talk.profile.values(), "only what was given is remembered"
     assert "text" not in shell.talk.answers
 
 
@@ -34,6 +36,7 @@ def test_every_line_of_the_read_back_can_be_corrected(line: str) -> None:
     shell = talk_at("confirm")
     shell.press("edit", line)
     good = {"surname": "Серикова Айна", "iin": "пропустить", "kind": "1", "answer_way": "2"}
+    good["address"] = "село Совсем Другое"
     shell.say(good.get(line, "Совсем другие слова"))
     if line == "answer_way":
         shell.say("a.serikova@mail.kz")
@@ -45,7 +48,7 @@ def test_every_line_of_the_read_back_can_be_corrected(line: str) -> None:
     corrected = {
         "surname": case.draft.applicant["surname"] == "Серикова",
         "iin": case.draft.applicant["iin"] == "",
-        "address": case.draft.applicant["address"] == "Совсем другие слова",
+        "address": case.draft.applicant["address"] == "село Совсем Другое",
         "text": case.draft.text == "Совсем другие слова",
         "kind": case.draft.kind == next(iter(book().rules.kinds)),
         "answer_way": case.draft.answer_way == "email",

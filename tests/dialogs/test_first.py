@@ -1,18 +1,11 @@
-"""First things first: situations, approved answers before any form, questions for the editors."""
-
-from dataclasses import replace
-from datetime import date
-from types import MappingProxyType
+"""First things first: life situations, and what is asked beside a form."""
 
 import pytest
 
 from dialogs import effects as e
-from tests.dialogs.conftest import LIGHTS, talk_at
+from tests.dialogs.conftest import talk_at
 from tests.dialogs.reading import question, told
 from tests.dialogs.shell import LANGUAGES, Shell, book
-
-COST = {"kk": "Бұл тегін бе?", "ru": "Сколько стоит подать обращение?", "en": "Is it free?"}
-BRIDGE = "Когда откроют новый мост?"
 
 
 def ids(shell: Shell) -> list[str]:
@@ -76,115 +69,6 @@ def test_who_has_no_situation_tells_the_matter() -> None:
     shell = Shell("ru")
     shell.press("situations", "none")
     assert question(shell) == "problem"
-
-
-# -- short answers
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_answer_before_any_form_with_source_and_three_ways_on(language: str) -> None:
-    shell = Shell(language)
-    shell.say(COST[language])
-    assert {"answer.cost", "answer.source", "answer.unconfirmed"} <= told(shell.said[-1:])
-    assert ids(shell) == ["helped", "file", "book"]
-    assert "2026" in shell.letters[-1].text, "the day stands below it"
-
-
-def test_what_an_official_has_confirmed_is_no_longer_about() -> None:
-    shell = Shell("ru")
-    firsts = shell.book.rules.firsts
-    cost = firsts.answers["cost"]
-    sure = replace(cost.confirmed, by="A. Akhmetova", on=date(2026, 12, 1))
-    answers = {**firsts.answers, "cost": replace(cost, confirmed=sure)}
-    rules = replace(shell.book.rules, firsts=replace(firsts, answers=MappingProxyType(answers)))
-    shell.book = replace(shell.book, rules=rules)
-    shell.say(COST["ru"])
-    assert "answer.unconfirmed" not in told(shell.said[-1:])
-    assert "1 декабря 2026" in shell.letters[-1].text
-
-
-def test_an_answer_beside_a_topic_leads_to_it() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    firsts = shell.book.rules.firsts
-    cost = replace(firsts.answers["cost"], topics=("road_repair",))
-    answers = MappingProxyType({**firsts.answers, "cost": cost})
-    rules = replace(shell.book.rules, firsts=replace(firsts, answers=answers))
-    shell.book = replace(shell.book, rules=rules)
-    shell.say(COST["ru"])
-    shell.press("file")
-    assert shell.talk.facts["topic"] == "road_repair"
-    assert question(shell) == "consent", "the matter is not asked for"
-
-
-def test_what_helped_is_counted_and_ends_kindly() -> None:
-    shell = Shell("ru")
-    shell.say(COST["ru"])
-    shell.press("helped")
-    assert records(shell, e.CountAnswer) == [
-        e.CountAnswer("cost", "told"),
-        e.CountAnswer("cost", "helped"),
-    ]
-    assert "answer.helped" in told(shell.said[-1:])
-    assert question(shell) == "menu"
-
-
-@pytest.mark.parametrize(("wish", "waits"), [("file", "consent"), ("book", "official")])
-def test_anyway_goes_on_with_the_words_that_were_said(wish: str, waits: str) -> None:
-    shell = Shell("ru", "petropavlovsk")
-    asked = "Как запросить информацию о ремонте дороги?"
-    shell.say(asked)
-    shell.press(wish)
-    assert records(shell, e.CountAnswer)[-1].outcome == wish
-    shell.press("road_repair")
-    assert question(shell) == waits
-    assert shell.talk.answers["problem"] == asked
-
-
-def test_another_question_after_an_answer_is_answered_too() -> None:
-    shell = Shell("ru")
-    shell.say(COST["ru"], "Что такое 1414?")
-    assert "answer.call_1414" in told(shell.said[-1:])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Муж бьёт меня, можно обратиться анонимно?",
-        "В подъезде пахнет газом, какой номер скорой?",
-        "Вымогают взятку в акимате, можно сообщить анонимно?",
-        "Сына травят в школе, сколько ждать ответа?",
-        LIGHTS["ru"],
-    ],
-)
-def test_danger_sensitive_topics_and_matters_get_no_answer_of_a_table(text: str) -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.say(text)
-    assert not records(shell, e.CountAnswer)
-    assert not records(shell, e.KeepQuestion), "and no editor reads them"
-
-
-def test_who_came_to_file_is_not_answered_from_a_table() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.press("file")
-    shell.say("Как запросить информацию о ремонте дороги?")
-    assert not records(shell, e.CountAnswer)
-
-
-# -- questions for the editors
-
-
-def test_a_question_that_nothing_meets_goes_to_the_editors_once() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.say(BRIDGE)
-    (kept,) = records(shell, e.KeepQuestion)
-    assert kept.text == BRIDGE
-    assert question(shell) in {"topic", "advice", "group"}, "and the talk goes on"
-
-
-def test_a_story_with_a_question_in_it_is_a_matter() -> None:
-    shell = Shell("ru", "petropavlovsk")
-    shell.say("На нашей улице яма. " * 60 + "Когда починят?")
-    assert not records(shell, e.KeepQuestion)
 
 
 # -- beside the form

@@ -115,7 +115,7 @@ def test_a_loop_in_a_script_ends_with_a_human(shell: Shell) -> None:
     shell.say("На нашей улице не горят фонари")
     assert "note.loop" in told(shell.press("why"))
     assert e.HandOff("loop") in shell.records
-    assert shell.talk.owner == OWNER_QUEUE
+    assert (shell.talk.owner, shell.talk.asked) == (OWNER_QUEUE, 0)
     shell.say("меню")
     assert question(shell) == "menu"
 
@@ -142,3 +142,36 @@ def test_what_was_said_to_a_human_is_not_asked_again(shell: Shell) -> None:
     shell.press("file")
     assert question(shell) == "consent"
     assert shell.talk.answers["problem"] == "В Петропавловске\nна нашей улице не горят фонари"
+
+
+@pytest.mark.parametrize("owner", [OWNER_QUEUE, "aigul"])
+@pytest.mark.parametrize(
+    "text",
+    ["Здравствуйте!", "сәлем", "не понял", "помогите", "не надо", "можно меню какое-то?",
+     "позвоните мне", "плохо вижу"],
+)  # fmt: skip
+def test_words_to_a_human_do_not_take_the_talk_away_from_them(
+    at: At, owner: str, text: str
+) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    shell.talk = shell.talk.but(owner=owner)
+    assert shell.say(text) == []
+    assert shell.talk.owner == owner
+
+
+def test_who_calls_a_human_again_keeps_their_place_in_the_queue(at: At) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    records = list(shell.records)
+    assert told(shell.say("позовите оператора!")) == {"note.queued"}
+    assert (shell.talk.owner, shell.records) == (OWNER_QUEUE, records)
+
+
+@pytest.mark.parametrize("text", ["меню", "/help", "/human", "отмена", "статус"])
+def test_the_way_back_from_a_human_is_a_word_or_a_slash(at: At, text: str) -> None:
+    shell = at("address")
+    shell.say("оператор")
+    shell.talk = shell.talk.but(owner="aigul")
+    shell.say(text)
+    assert shell.talk.owner != "aigul"

@@ -186,7 +186,7 @@ def test_telephone_numbers(key: str, reply: Any, expected: str) -> None:
         ("почта@пример.қаз", "почта@пример.қаз"),
         ("a.serikova.mail.kz", "hint.email"),
         ("a@b", "hint.short"),
-        ("нет почты совсем", "hint.email"),
+        ("почты совсем никакой", "hint.email"),
     ],
 )
 def test_email_addresses(reply: Any, expected: str) -> None:

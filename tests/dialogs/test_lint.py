@@ -118,6 +118,15 @@ MISTAKES: list[tuple[Change, Finding]] = [
         Finding("after.come", "an interruption with no way out"),
     ),
     (
+        lambda b: {
+            "steps": {
+                **changed(b, "front.other", next=(Row({}, "file.round"),))["steps"],
+                "file.round": step("file.round", Row({}, "file.round"), ask="text"),
+            }
+        },
+        Finding("file.round", "a trap: no way leads home or back"),
+    ),
+    (
         lambda b: changed(b, "after.come", next=(Row({}, "after.come"),)),
         Finding("after.come", "a dead end: no question is ever reached"),
     ),

@@ -228,3 +228,44 @@ def test_the_status_tells_the_answer_and_no_deadline_then(filed: tuple[Shell, st
     said = told(shell.say("статус"))
     assert "status.answer" in said
     assert "status.due" not in said
+
+
+@pytest.mark.parametrize(("score", "low"), [("3", True), ("4", False)])
+def test_from_four_on_a_rating_is_good(filed: tuple[Shell, str], score: str, low: bool) -> None:
+    shell, number = filed
+    answer(shell, number)
+    shell.fire(f"rating:{number}")
+    shell.press(score)
+    assert ("rating.thanks_low" in told(shell.press("skip"))) == low
+
+
+def test_three_ratings_are_asked_in_their_order(filed: tuple[Shell, str]) -> None:
+    shell, first = filed
+    numbers = [first, file_again(shell), file_again(shell)]
+    for number in numbers:
+        answer(shell, number)
+    for number in numbers:
+        shell.fire(f"rating:{number}")
+    for number in numbers:
+        assert [said.case for said in shell.said if said.kind == "rating"][-1] == number
+        shell.press("5", "skip")
+    assert [r.subject for r in shell.records if isinstance(r, e.Rate) and not r.text]
+    assert question(shell) == "menu"
+
+
+@pytest.mark.parametrize("begin_anew", [False, True])
+def test_three_clarifications_are_answered_in_their_order(
+    filed: tuple[Shell, str], begin_anew: bool
+) -> None:
+    shell, first = filed
+    numbers = [first, file_again(shell), file_again(shell)]
+    for number in numbers:
+        shell.act(number, "ask", text="Какой дом?")
+    if begin_anew:
+        shell.say("меню", "/start")
+    for number in numbers:
+        asked = [said for said in shell.said if said.question]
+        assert asked[-1].case == number
+        shell.say(f"Дом у столба {number}")
+    assert shell.replies == [(number, f"Дом у столба {number}", ()) for number in numbers]
+    assert question(shell) == "menu"

@@ -56,7 +56,7 @@ def test_namesakes_are_a_question_of_their_own() -> None:
     assert 2 <= len(found.facts["namesakes"]) <= 8
     chosen = found.facts["namesakes"][1]
     settled = read("settlement", chose(chosen), namesakes=found.facts["namesakes"])
-    assert settled.facts == {"namesakes": None}
+    assert settled.facts == {"namesakes": None, "place_unknown": None}
     assert chosen in settled.also.values()
 
 
@@ -70,10 +70,11 @@ def test_a_settlement_that_is_not_in_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["ыыыыыы", "", "🙂", LONG, "<b>", OCEAN, STICKER, sent("Петропавловск"), chose("000")]
+    "reply", ["ыыыыыы", "", "🙂", LONG, "<b>", STICKER, sent("Петропавловск"), chose("000")]
 )
 def test_no_place(reply: Any) -> None:
     assert value("region", reply) == "hint.place"
+    assert value("region", OCEAN) == "hint.pin"
 
 
 # -- in the talk

@@ -6,8 +6,11 @@ import pytest
 
 from dialogs import effects as e
 from dialogs import events as v
+from dialogs.acts.reception import HOLD_MINUTES
+from dialogs.carried import ONLY
 from dialogs.conversation import OWNER_BOT
 from dialogs.receptions import Slot
+from dialogs.sources import KEPT
 from tests.dialogs.reading import question, told
 from tests.dialogs.shell import AKIM, AT, DEPUTY, Shell
 
@@ -79,6 +82,7 @@ def test_a_seat_lost_at_the_last_moment_shows_the_days_again() -> None:
     shell.stolen.add("deputy-11-5")
     assert "book.taken" in told(shell.press("confirm"))
     assert question(shell) == "day"
+    assert not {"day", "time"} & shell.talk.answers.keys()
 
 
 def test_a_lost_seat_and_no_other_becomes_a_request_without_the_old_time() -> None:
@@ -153,3 +157,73 @@ def test_a_request_nobody_answered_is_told_and_filing_offered(requested: Shell) 
     assert told([said]) == {"book.request_late"}
     assert [c.id for c in said.choices] == ["file", "book", "human"]
     assert requested.requests["r0"].state == "late"
+
+
+@pytest.mark.parametrize("option", ["move", "cancel_booking"])
+def test_a_reception_that_begins_now_is_neither_moved_nor_cancelled(option: str) -> None:
+    shell = booked()
+    shell.fire("reminder:b0")
+    shell.now = shell.bookings["b0"].starts - timedelta(seconds=10)  # a step takes so long
+    assert "book.none" in told(shell.take(v.Chose, option=option))
+    assert shell.bookings["b0"].state == "booked"
+
+
+def test_a_cancelled_reception_is_open_for_both_ways_with_its_own_words() -> None:
+    shell = booked()
+    shell.fire("reminder:b0")
+    shell.take(v.Chose, option="cancel_booking")
+    ended = shell.talk.facts[KEPT]
+    assert (ended["text"], ended["agency"]) == ("Ремонт улицы", "petropavlovsk")
+    assert ONLY not in ended
+    assert "moving" not in shell.talk.facts
+
+
+def test_a_seat_is_held_for_a_while_in_the_form_that_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held: list[e.HoldSeat] = []
+    answer = Shell._answer
+
+    def listening(shell: Shell, query: e.Query) -> v.Event:
+        held.extend([query] if isinstance(query, e.HoldSeat) else [])
+        return answer(shell, query)
+
+    monkeypatch.setattr(Shell, "_answer", listening)
+    shell = booked()
+    shell.fire("reminder:b0")
+    shell.slots["late"] = slot(20)
+    shell.take(v.Chose, option="move")
+    shell.press("2026-12-13", "o1")
+    first, again = held
+    assert (first.format, first.replaces) == ("", None)
+    assert (again.format, again.replaces) == ("offline", "b0")
+    assert again.until == shell.now + timedelta(minutes=HOLD_MINUTES)
+
+
+def test_booking_again_begins_without_the_seat_of_before() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.press("book", "akim", "2026-12-02", "akim-9-5")
+    assert "held" in shell.talk.facts
+    while question(shell) != "menu":
+        shell.say("назад")
+    shell.press("book")
+    assert question(shell) == "official"
+    assert not {"held", "starts"} & shell.talk.facts.keys()
+
+
+@pytest.mark.parametrize("form", ["offline", "online"])
+def test_a_reception_is_booked_in_the_chosen_form_and_ends_no_request(form: str) -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.press("book", "deputy", "2026-12-04", "deputy-11-5", form)
+    shell.say("Ремонт улицы")
+    shell.press("confirm")
+    assert (shell.bookings["b0"].state, shell.bookings["b0"].format) == ("booked", form)
+    ended = (e.CloseRequest, e.DropTimer)
+    assert not [r for r in shell.records if isinstance(r, ended) and "request" in repr(r)]
+
+
+def test_a_reception_is_coming_until_it_has_begun() -> None:
+    shell = booked()
+    shell.now = shell.bookings["b0"].starts - timedelta(seconds=10)  # a step takes so long
+    assert "status.booking" in told(shell.say("статус"))
+    assert "status.booking" not in told(shell.say("статус"))

@@ -47,3 +47,10 @@ def test_an_old_number_may_be_skipped() -> None:
     draft = shell.cases[case_of(shell)].draft
     assert draft is not None
     assert draft.earlier is None
+
+
+def test_an_appeal_about_something_else_is_not_the_old_one() -> None:
+    shell = talk_at("filed")
+    said = shell.say("Третий раз пишу! Во дворе большая яма на дороге, ответили отпиской")
+    assert "note.earlier_found" not in told(said)
+    assert question(shell) == "earlier"

@@ -80,3 +80,33 @@ def test_only_sentences_about_a_reception_are_asked_for_days() -> None:
 @given(st.text(max_size=200))
 def test_any_words_are_looked_through_without_breaking(text: str) -> None:
     assert all(isinstance(value, str) and value for value in taken(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Нет воды. Живу в Мамлютке, ул. Абая 5, тел. 8 701 123 45 67", "ул. Абая 5"),
+        ("Абай көшесі 5-үйде тұрамын. Көшеде жарық жоқ.", "Абай көшесі 5-үйде"),
+        ("Живу в Астане, на улице Абая у дома 15 третий день не горят фонари", None),
+        ("На улице Абая 15 не горят фонари", None),
+        ("Живу на пятом этаже, лифт стоит", None),
+    ],
+)
+def test_the_street_where_one_lives(text: str, address: str | None) -> None:
+    assert taken(text).get("address") == address
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "name"),
+    [
+        ("зовут Айгуль, не вывозят мусор", None, "Айгуль"),
+        ("у сына, зовут Айдар, нет места в школе", None, None),
+        ("menin atym Aigul Ahmetova, qoqys shygarylmaidy", "Ahmetova", "Aigul"),
+        ("Не вывозят мусор\nИванова Мария Петровна", "Иванова", "Мария Петровна"),
+        ("Жалоба на директора\nшколы Ивановой", None, None),
+        ("Иванова Мария Петровна", None, None),
+    ],
+)
+def test_names_in_other_places(text: str, surname: str | None, name: str | None) -> None:
+    found = taken(text)
+    assert (found.get("surname"), found.get("name")) == (surname, name)

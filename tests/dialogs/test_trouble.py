@@ -4,9 +4,10 @@ import pytest
 
 from dialogs import effects as e
 from dialogs import events as v
+from dialogs.citizen import MOST_TRAIL
 from dialogs.conversation import OWNER_BOT, OWNER_QUEUE
 from dialogs.play import MAX_TRIES, OTHER_WORDS
-from dialogs.trouble import MOST_TRIES
+from dialogs.trouble import MOST_ECHOES, MOST_TRIES
 from tests.dialogs.actor import waits
 from tests.dialogs.conftest import talk_at
 from tests.dialogs.reading import keys, question, told
@@ -170,3 +171,48 @@ def test_a_button_pressed_again_and_again_is_no_wrong_answer(at: At) -> None:
     for _ in range(MOST_TRIES + 1):
         shell.press("why")
     assert (question(shell), shell.talk.tries, shell.talk.owner) == ("advice", 0, OWNER_BOT)
+
+
+@pytest.mark.parametrize(
+    "words", ["Зачем?", "Здравствуйте", "статус", "помощь", "сколько ждать ответа?"]
+)
+def test_the_same_words_for_ever_end_with_a_human(at: At, words: str) -> None:
+    """Two machines may be talking: the limit holds whatever is made of the words."""
+    shell = at("surname")
+    for n in range(MOST_ECHOES):
+        assert shell.talk.owner == OWNER_BOT, n
+        shell.say(words)
+    assert shell.talk.owner == OWNER_QUEUE
+    assert e.HandOff("lost") in shell.records
+
+
+def test_words_between_are_no_echo(at: At) -> None:
+    shell = at("surname")
+    for _ in range(MOST_ECHOES):
+        shell.say("Зачем?", "помощь")
+    assert shell.talk.owner == OWNER_BOT
+
+
+def test_a_button_between_is_no_echo() -> None:
+    shell = talk_at("advice")
+    for _ in range(MOST_ECHOES):
+        shell.say("помощь")
+        shell.press("why")
+    assert shell.talk.owner == OWNER_BOT
+
+
+def test_words_that_are_never_understood_end_with_a_human_soon() -> None:
+    """What was written before is kept beside; that it grows is no progress."""
+    shell = Shell("ru")
+    for _ in range(MOST_TRIES + 3):
+        shell.say("Бездельники вы все")
+    assert shell.talk.owner == OWNER_QUEUE
+
+
+def test_a_circle_does_not_make_the_talk_grow(at: At) -> None:
+    shell = at("advice")
+    for _ in range(MOST_TRAIL):
+        shell.press("why", "why")
+    assert len(shell.talk.trail) == MOST_TRAIL
+    shell.say("назад")
+    assert question(shell) == "advice"

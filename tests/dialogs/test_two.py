@@ -72,3 +72,28 @@ def test_all_buttons_come_back() -> None:
     shell = small()
     shell.say("все кнопки")
     assert len(buttons(shell)) > 2
+
+
+def test_a_call_stands_wherever_there_is_room() -> None:
+    """Every question has two buttons or fewer; one that wants words offers a call as well."""
+    shell = small()
+    shell.say("нет света в подъезде", "Петропавловск")
+    shell.press("file", "yes")
+    for words, shown in (
+        ("Ахметова Айгуль", [CALL]),
+        ("пропустить", ["skip", CALL]),
+        ("улица Абая 5", [CALL]),
+    ):
+        assert buttons(shell) == shown
+        shell.say(words)
+    assert buttons(shell)[0] == "confirm"
+    assert len(buttons(shell)) == 2
+
+
+def test_the_call_is_not_offered_where_it_is_asked_for() -> None:
+    shell = small()
+    shell.say("нет света в подъезде", "Петропавловск")
+    shell.press("file", "yes", CALL)
+    assert buttons(shell) == ["skip"]
+    shell.press("skip")
+    assert buttons(shell) == [CALL], "and the form goes on where it was"

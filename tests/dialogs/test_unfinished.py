@@ -46,17 +46,34 @@ def test_a_form_is_begun_again(at: At) -> None:
     shell = at("address")
     shell.fire("nudge:t")
     assert "note.dropped" not in told(shell.press("again"))
-    assert (question(shell), shell.talk.answers) == ("menu", {})
+    assert (question(shell), shell.talk.answers) == ("problem", {})
+    shell.say("Нет воды в доме")
+    assert question(shell) == "surname", "an appeal was begun, and is begun again"
 
 
 def test_one_nudge_and_no_second_while_the_first_waits(at: At) -> None:
     shell = at("address")
-    nudge = shell.timers["nudge:t"]
     shell.say("/start")
-    assert "nudge:t" not in shell.timers, "who came back alone is not nudged any more"
-    shell.timers["nudge:t"] = nudge
     assert shell.fire("nudge:t") == []
     assert question(shell) == "resume"
+    shell.press("go_on")
+    assert question(shell) == "address"
+
+
+def test_who_came_back_on_the_same_day_and_left_again_is_nudged_once(at: At) -> None:
+    shell = at("address")
+    shell.say("/start")
+    shell.press("go_on")
+    assert "note.unfinished_file" in told(shell.fire("nudge:t"))
+    shell.press("go_on")
+    assert "nudge:t" not in shell.timers
+
+
+def test_who_came_back_by_themselves_on_another_day_is_not_nudged(at: At) -> None:
+    shell = at("address")
+    shell.now += timedelta(days=1)
+    shell.say("/start")
+    assert "nudge:t" not in shell.timers
 
 
 @pytest.mark.parametrize("key", ["nudge:t", "expire:t"])
@@ -69,7 +86,7 @@ def test_nothing_is_nudged_while_a_human_has_the_talk(at: At, key: str) -> None:
 def test_a_booking_left_half_way_is_offered_by_its_name() -> None:
     shell = Shell("ru", "petropavlovsk")
     shell.press("book")
-    assert "note.unfinished_book" in told(shell.take(v.Started, language="kk"))
+    assert "note.unfinished_book_unnamed" in told(shell.take(v.Started, language="kk"))
     assert shell.talk.language == "kk"
     shell.press("go_on")
     assert question(shell) == "official"

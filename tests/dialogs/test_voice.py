@@ -1,7 +1,6 @@
 """A matter that was spoken: kept, sorted, filed with the voice, written down, confirmed."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -10,38 +9,8 @@ from dialogs import events as v
 from dialogs.conversation import OWNER_BOT
 from dialogs.lifecycle import Illegal, Moved, opened
 from tests.dialogs.shell import Shell, book
+from tests.dialogs.speech import MORE, asked, chosen, filed, first_option, spoken
 from tests.dialogs.test_lifecycle import FOLDER, MONDAY, OURS, act, case_in, draft
-
-NOTE = v.File(id="voice-1", name="voice.ogg", type="audio/ogg", size=9000)
-MORE = v.File(id="voice-2", name="voice.ogg", type="audio/ogg", size=4000)
-
-
-def spoken(language: str | None = "ru") -> Shell:
-    shell = Shell(language=language)
-    shell.take(v.Sent, file=NOTE)
-    return shell
-
-
-def chosen(shell: Shell) -> Shell:
-    """Group, topic and place chosen by buttons."""
-    shell.press("housing_utilities")
-    shell.press("water_outage")
-    shell.say("Петропавловск")
-    return shell
-
-
-def filed(shell: Shell) -> str:
-    shell.press("file")
-    shell.press("yes")
-    shell.say("Иванов Иван")
-    shell.press("skip")
-    shell.say("ул. Абая, 5, кв. 1")
-    shell.press("confirm")
-    return next(iter(shell.cases))
-
-
-def asked(shell: Shell) -> str:
-    return shell.book.steps[shell.talk.at].ask or ""
 
 
 def test_a_voice_message_is_kept_and_its_group_is_asked() -> None:
@@ -70,7 +39,7 @@ def test_it_goes_out_with_the_appeal_and_waits_for_an_operator() -> None:
     number = filed(shell)
     draft = shell.cases[number].draft
     assert (draft.text, draft.voice, draft.files) == ("", ("voice-1",), ("voice-1",))
-    assert e.HandOff(f"voice:{number}") in shell.records
+    assert e.AskWriter("case", number, ("voice-1",)) in shell.records
     assert shell.talk.owner == OWNER_BOT
 
 
@@ -84,46 +53,7 @@ def test_a_reception_about_it_is_about_its_topic() -> None:
     shell.press("confirm")
     booking = next(iter(shell.bookings.values()))
     assert booking.matter == shell.book.name("topic", "water_outage", "ru")
-    assert e.HandOff(f"voice:{booking.id}") in shell.records
-
-
-def first_option(shell: Shell) -> str:
-    return shell.said[-1].choices[0].id
-
-
-def written(shell: Shell, number: str, **fields: Any) -> None:
-    shell.act(number, "write", text="Нет горячей воды", **fields)
-
-
-def test_what_was_written_down_counts_when_the_citizen_confirms() -> None:
-    shell = chosen(spoken())
-    number = filed(shell)
-    written(shell, number)
-    assert asked(shell) == "written"
-    assert shell.cases[number].draft.text == ""
-    shell.press("yes")
-    assert e.ReplyToCase(number, "Нет горячей воды", act="confirm") in shell.records
-    assert asked(shell) == "menu"
-
-
-def test_the_citizen_sets_it_right_in_their_own_words() -> None:
-    shell = chosen(spoken())
-    number = filed(shell)
-    written(shell, number)
-    shell.press("no")
-    shell.say("Нет холодной воды")
-    assert e.ReplyToCase(number, "Нет холодной воды", act="confirm") in shell.records
-    assert "written" not in shell.talk.facts
-
-
-def test_while_a_human_owns_the_talk_it_is_only_told() -> None:
-    shell = chosen(spoken())
-    number = filed(shell)
-    shell.say("оператор")
-    shell.take(v.OperatorTook, by="demo")
-    written(shell, number)
-    assert "written" not in shell.talk.facts
-    assert shell.talk.owner == "demo"
+    assert e.AskWriter("booking", booking.id, ("voice-1",)) in shell.records
 
 
 @pytest.mark.parametrize("kind", ["image/jpeg", "application/pdf"])
@@ -133,7 +63,7 @@ def test_another_file_is_no_voice(kind: str) -> None:
     assert "voice" not in shell.talk.facts
 
 
-@pytest.mark.parametrize("what", ["write", "confirm"])
+@pytest.mark.parametrize("what", ["write", "unclear", "confirm", "speak"])
 def test_only_what_was_spoken_is_written_down(what: str) -> None:
     typed = replace(draft(), voice=())
     assert act(case_in("in_work", draft=typed), what) == Illegal("no_voice")
@@ -150,3 +80,29 @@ def test_confirmed_words_become_the_text_and_reach_the_agency(
     assert result.case.draft is not None
     assert result.case.draft.text == "Нет света во дворе"
     assert any(getattr(r, "kind", "") == "hand" for r in result.records) == goes_again
+
+
+@pytest.mark.parametrize(("agency", "goes_again"), [(OURS, False), (FOLDER, True)])
+def test_what_is_said_again_is_a_part_of_it_and_reaches_the_agency(
+    agency: str, goes_again: bool
+) -> None:
+    before = replace(draft(agency=agency), files=("photo", "v1"), voice=("v1",))
+    spoken = opened(book(), before, "2026-00000001", MONDAY).case
+    result = act(spoken, "speak", files=("v2",))
+    assert isinstance(result, Moved)
+    assert result.case.draft == replace(before, files=("photo", "v1", "v2"), voice=("v1", "v2"))
+    assert any(getattr(r, "kind", "") == "hand" for r in result.records) == goes_again
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_question_that_an_earlier_release_asked_is_answered(answer: str) -> None:
+    shell = chosen(spoken())
+    number = filed(shell)
+    shell.act(number, "write", text="Нет воды")
+    old = {"number": number, "text": "Нет воды"}
+    shell.talk = shell.talk.knowing(written=old, unconfirmed=None, to_write=None)
+    shell.press(answer)
+    if answer == "no":
+        shell.say("Нет воды")
+    assert shell.cases[number].draft.text == "Нет воды"
+    assert asked(shell) == "menu"

@@ -1,6 +1,7 @@
 """Both ways of helping stand at the end of every branch, and nobody tells the old words again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -264,3 +265,17 @@ def test_a_code_shows_a_case_and_offers_no_ways_of_somebody_elses() -> None:
     shell.say("меню", CODE)
     assert "status.case" in told(shell.said)
     assert shell.talk.facts.get("ended") is None
+
+
+def test_a_reception_that_was_asked_for_stands_under_my_appeals() -> None:
+    shell = talk_at("advice")
+    shell.officials = ()
+    shell.press("book", "deputy")
+    shell.say("по четвергам")
+    shell.press("confirm")
+    (request,) = shell.requests
+    said = told(shell.say("статус"))
+    assert "status.request" in said
+    assert "status.nothing" not in said
+    shell.requests[request] = replace(shell.requests[request], state="late")
+    assert "status.nothing" in told(shell.say("статус"))

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.turn import Address, OfCase, OfRequest, Talk
+from sqlalchemy import update
+
+from bot.turn import Address, OfCase, OfReception, OfRequest, Talk
 from dialogs.events import (
     CaseActed,
     Chose,
@@ -15,11 +17,13 @@ from dialogs.events import (
     Puzzled,
     Said,
     Sent,
+    SpokenActed,
     Started,
     TimesOffered,
 )
 from dialogs.receptions import Official, Slot
 from storage.editing import open_questions
+from storage.schema import slots
 from tests.golden.letters import Letters
 from tests.golden.stage import ALMATY, Stage, almaty, stage
 from tests.golden.story import Story, words
@@ -102,6 +106,12 @@ class Player(Letters):
         fired = await self.stage.clock.sweep(self.stage.moment)
         self.out.append(f"time      {value}   {fired or ''}".rstrip())
 
+    async def do_full(self, value: str) -> None:
+        """Others have taken every seat of every official."""
+        async with self.stage.database.write() as link:
+            await link.run(update(slots).values(seats=0))
+        self.out.append(f"seats     {value}")
+
     async def do_phone(self, value: str) -> None:
         """Somebody goes on from another device, where nobody is known."""
         self.address, self.shown = Address("web", value), 0
@@ -136,6 +146,28 @@ class Player(Letters):
         )
         self.out.append(f"agency    {value['act']}")
         await self.stage.done(acted, OfCase(self.number))
+
+    async def do_spoken(self, value: dict[str, Any]) -> None:
+        """An operator acts on what was spoken of a reception."""
+        ((done, text),) = value.items()
+        acted: Any = {"act": done, "text": words(text, self.language)}
+        event = SpokenActed(by="demo", subject=self.booking, **acted, **self.event())
+        self.out.append(f"operator  {done}")
+        await self.stage.done(event, OfReception(self.booking))
+
+    async def do_queue(self, value: str) -> None:
+        """The operators look at what was spoken and waits to be written down."""
+        rows = await self.stage.views.queue(self.stage.moment)
+        waiting = [row["reason"] for row in rows if row["reason"].startswith("voice:")]
+        self.out.append("queue     " + (" ".join(waiting) or "-"))
+        assert len(waiting) == (value == "one"), "another queue than the story tells"
+
+    async def do_official(self, value: str) -> None:
+        """Whoever receives looks at what the citizen comes with."""
+        seen = await self.stage.views.booking_view(self.booking)
+        assert seen is not None
+        starts = seen["starts"].astimezone(ALMATY)
+        self.out.append(f"official  {value} {starts:%Y-%m-%d %H:%M} {seen['matter']}")
 
     async def do_questions(self, value: str) -> None:
         """The editors look at the questions that no answer met."""

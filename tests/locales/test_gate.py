@@ -19,8 +19,8 @@ SAME = EVERY_LANGUAGE | {  # names, and words that two languages share
     "web.file.kb",
     "web.file.mb",
 }
-NAMES = {"Telegram", "WhatsApp", "QR", "PDF", "SMS", "Word", "Excel", "MP", "JSON", "JavaScript"}
-NAMES |= {"eGov", "E", "English", "cookie", "Cookie", "A", "B", "Esik"}
+NAMES = {"Telegram", "WhatsApp", "QR", "PDF", "Word", "Excel", "MP", "JSON", "JavaScript"}
+NAMES |= {"E", "English", "A", "B", "Esik"}
 PUBLISHED = {"because.call_centre", "because.call_instead_of_contact"}  # an official name has it
 LATIN = re.compile(r"[A-Za-z]+")
 

@@ -94,7 +94,8 @@ def test_every_message_that_scripts_and_tables_need_is_there() -> None:
     [
         ("result.", ("satisfied", "partly", "refused", "explained")),
         ("way.", ("here", "email", "post")),
-        ("note.unfinished_", ("file", "book")),
+        ("note.unfinished_", ("file", "book", "matter")),
+        ("note.unfinished_", ("file_unnamed", "book_unnamed", "matter_unnamed")),
         (
             "state.",
             ("received", "handed_over", "registered", "in_work", "clarification", "answered",

@@ -11,7 +11,7 @@ import pytest
 
 from bot import post as posts
 from bot.returns import MAX_ATTEMPTS
-from dialogs.events import Chose, Started
+from dialogs.events import Chose, Said, Started
 from storage import reachability
 from storage.calls import open_calls
 from storage.pages import Address
@@ -260,3 +260,16 @@ async def test_a_window_that_is_closed_and_no_template_goes_on(town: Town) -> No
         ("telegram", "status", "sent"),
     ]
     assert len(town.api.shown(WHO.id)) == seen + 1
+
+
+async def test_of_what_a_letter_may_not_name_nobody_is_called(town: Town) -> None:
+    """Somebody else may take the telephone; the letter waits until its citizen opens the door."""
+    number = await town.files(WHO)
+    await town.happens(Said, WHO, text="удалить переписку")
+    await town.happens(Chose, WHO, option="erase", question="erase")
+    await town.sends()
+    town.api.meet(BLOCKED)
+    await town.acts(number, "take")
+    assert await town.sends() == {"waiting": 1}
+    assert await calls(town) == []
+    assert [row.front for row in await town.rows("outbox") if row.front == "sms"] == []

@@ -169,6 +169,10 @@ ORPHANS = {
             "a request without conversation": "r1",
         },
         "UPDATE files SET state = 'promised'": {"a promised file that nobody fetches": "f1"},
+        "INSERT INTO spoken (subject, what, state, files, conversation, asked)"
+        " SELECT 's1', 'case', 'waiting', '[]', id, at FROM conversations": {
+            "a spoken matter of nothing": "s1",
+        },
         "UPDATE timers SET subject = 'nobody'": {"a timer whose subject is gone": "overdue"},
         "UPDATE slots SET seats = 0 WHERE id = 'monday'": {
             "a slot with more bookings than seats": "monday",

@@ -4,12 +4,14 @@ import asyncio
 import sqlite3
 from contextlib import suppress
 
+import asyncpg
 import pytest
 from sqlalchemy import bindparam, select, update
 
 from storage.columns import adding
 from storage.database import CommitFailed, Database
 from storage.schema import inbox, slots
+from storage.sqlite import SqliteConnection
 from tests.storage.world import AT, DAY
 
 ADD = adding(inbox, "key", "at")
@@ -119,11 +121,42 @@ async def test_readers_wait_for_one_another(database):
     assert await asyncio.gather(*(read() for _ in range(30))) == [[]] * 30
 
 
+async def test_what_gives_no_rows_is_one_trip_to_sqlite(sqlite_url, monkeypatch):
+    trips = []
+    there = SqliteConnection.last_of
+
+    async def counted(connection, runs):
+        trips.append([sql.split()[0] for sql, _ in runs])
+        return await there(connection, runs)
+
+    monkeypatch.setattr(SqliteConnection, "last_of", counted)
+    database = Database(sqlite_url)
+    async with database.write() as link:
+        await link.run(ADD, key="a", at=AT)
+        await link.many(ADD, [{"key": "b", "at": AT}, {"key": "c", "at": AT}])
+        assert [row.key for row in await link.all(KEYS)] == ["a", "b", "c"]
+        await link.run(ADD, key="d", at=AT)
+    assert trips == [["BEGIN", "INSERT", "INSERT", "SELECT"], ["INSERT", "COMMIT"]]
+    await database.dispose()
+
+
+async def test_a_fault_that_waits_for_the_commit_takes_everything_back(database):
+    async with database.write() as link:
+        await link.run(ADD, key="a", at=AT)
+    with pytest.raises((sqlite3.IntegrityError, asyncpg.UniqueViolationError)):
+        async with database.write() as link:
+            await link.many(ADD, [{"key": key, "at": AT} for key in "ba"])
+    assert await keys(database) == ["a"]
+    async with database.write() as link:
+        await link.run(ADD, key="c", at=AT)
+    assert await keys(database) == ["a", "c"]
+
+
 # -- when it cannot be committed --------------------------------------------------------------
 
 
 async def test_a_locked_file_is_a_failed_commit(sqlite_url, monkeypatch):
-    monkeypatch.setattr("storage.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("storage.sqlite.BUSY_SECONDS", 0)
     path = sqlite_url.removeprefix("sqlite+aiosqlite:///")
     other = sqlite3.connect(path, isolation_level=None)
     database = Database(sqlite_url)

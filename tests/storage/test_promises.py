@@ -129,7 +129,7 @@ async def test_the_queue_shows_who_waits_oldest_first(ledger, world, views):
         await entry.hand_off(first.conversation.id, "tries", AT)
         await entry.hand_off(first.conversation.id, "asked", AT + HOUR)
         await entry.take_hand_off(second.conversation.id, "aigul", AT + 2 * MINUTE)
-    one, two = await views.queue()
+    one, two = await views.queue(AT)
     assert one == {
         "chat": first.conversation.id,
         "reason": "tries",
@@ -152,10 +152,10 @@ async def test_an_ended_handoff_leaves_the_queue_and_may_come_again(
     async with ledger.entry() as entry:
         await entry.hand_off(page.conversation.id, "asked", AT)
         await entry.end_hand_off(page.conversation.id, "aigul", AT + HOUR)
-    assert await views.queue() == []
+    assert await views.queue(AT) == []
     async with ledger.entry() as entry:
         await entry.hand_off(page.conversation.id, "again", AT + DAY)
-    assert [row["reason"] for row in await views.queue()] == ["again"]
+    assert [row["reason"] for row in await views.queue(AT)] == ["again"]
     async with database.read() as link:
         rows = await link.all(select(handoffs).order_by(handoffs.c.id))
     assert [(row.state, row.ended) for row in rows] == [("ended", AT + HOUR), ("waiting", None)]
@@ -165,7 +165,7 @@ async def test_an_operator_may_take_a_talk_that_nobody_queued(ledger, world, vie
     page = await world.citizen()
     async with ledger.entry() as entry:
         await entry.take_hand_off(page.conversation.id, "aigul", AT)
-    [row] = await views.queue()
+    [row] = await views.queue(AT)
     assert (row["state"], row["by"]) == ("taken", "aigul")
 
 

@@ -195,6 +195,8 @@ async def test_a_booking_is_shown_with_its_reminder(ledger, world, views):
         "format": "offline",
         "state": "booked",
         "reminder_at": None,
+        "matter": "roof",
+        "spoken": None,
     }
     talk = page.conversation.id
     async with ledger.entry() as entry:

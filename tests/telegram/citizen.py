@@ -87,6 +87,15 @@ def _member(bot: dict[str, Any], status: str) -> dict[str, Any]:
     return {"user": bot, "status": status} | more
 
 
+ADDRESS = ("мекенжай", "адрес", "address")  # words of the question that takes no name
+
+
+def name_or_address(question: str) -> str:
+    """What somebody writes where words are asked for."""
+    asked = question.casefold()
+    return "Абай көшесі 5" if any(word in asked for word in ADDRESS) else "Ахметова Айгүл"
+
+
 class Citizen:
     """One person with a phone: says, presses and reads through a webhook and a fake server."""
 

@@ -18,7 +18,7 @@ import pytest
 from bot import attachments, fetching
 from storage.database import CommitFailed, Database
 from storage.files import Files
-from tests.telegram.citizen import Citizen, message
+from tests.telegram.citizen import Citizen, message, name_or_address
 from tests.telegram.conftest import Esik
 from tests.telegram.fake_api import BROKEN, NO_CHAT
 
@@ -45,7 +45,11 @@ async def until_attachments(citizen: Citizen) -> None:
             return
         wanted = [o for o in ("yes", "file", "591000000", "590000000", "skip") if o in options]
         known = [*wanted, *sorted(options)]
-        await (citizen.presses(known[0]) if known else citizen.says("Ахметова Айгуль"))
+        await (
+            citizen.presses(known[0])
+            if known
+            else citizen.says(name_or_address(citizen.api.shown(citizen.id)[-1].text))
+        )
     raise AssertionError("attachments were never offered")
 
 

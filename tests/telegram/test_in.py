@@ -194,7 +194,7 @@ def test_press_under_a_message_too_old_to_be_shown() -> None:
          "voice.ogg", "audio/ogg", 0),
         ({"audio": {**FILE, "duration": 3, "file_name": "Хабар.m4a", "mime_type": "audio/mp4"}},
          "Хабар.m4a", "audio/mp4", 1000),
-        ({"video_note": {**FILE, "duration": 3, "length": 240}}, "video.mp4", "video/mp4", 1000),
+        ({"video_note": {**FILE, "duration": 3, "length": 240}}, "spoken.mp4", "video/mp4", 1000),
         ({"animation": {**FILE, "width": 1, "height": 1, "duration": 1},
           "document": {**FILE, "file_name": "a.gif.mp4", "mime_type": "video/mp4"}},
          "a.gif.mp4", "video/mp4", 1000),
@@ -211,6 +211,7 @@ def test_file(content: dict[str, Any], name: str, type: str, size: int) -> None:
         type=type,
         size=size,
         text="Вот фото",
+        filmed="video_note" in content,
     )
 
 

@@ -20,7 +20,7 @@ import pytest
 
 from bot.limits import WEBHOOK_MOST
 from storage.database import CommitFailed, Database
-from tests.telegram.citizen import HEADER, SECRET, member, message, press
+from tests.telegram.citizen import HEADER, SECRET, member, message, name_or_address, press
 from tests.telegram.conftest import Esik
 
 PROBLEM = {
@@ -58,7 +58,7 @@ async def _next(citizen: Any) -> str:
         return str(await citizen.presses("skip"))
     if options:
         return str(await citizen.presses(sorted(options)[0]))
-    return str(await citizen.says("Ахметова Айгүл"))
+    return str(await citizen.says(name_or_address(citizen.api.shown(citizen.id)[-1].text)))
 
 
 async def test_update_that_comes_twenty_times_at_once_has_one_effect(esik: Esik) -> None:

@@ -59,7 +59,7 @@ async def test_a_refused_operator_leaves_nothing(town: Town) -> None:
     assert (await town.said("a"))[-1] == "operator: Здравствуйте"
     back = town.event(v.OperatorReturned, by="demo")
     assert isinstance((await town.take(Arrival(back, talk)))[0], Done)
-    assert await town.stage.views.queue() == []
+    assert await town.stage.views.queue(town.stage.moment) == []
 
 
 async def test_a_clarification_goes_round_and_the_answer_is_rated(town: Town) -> None:

@@ -10,7 +10,8 @@ from bot.arrivals import Arrival, Done, Talk
 from bot.turn import Address
 from dialogs import events as v
 from storage.files import Files
-from storage.schema import metadata, outbox, ratings, timers
+from storage.parked import park
+from storage.schema import corrections, metadata, outbox, ratings, timers
 from storage.seal import Seal
 from tests.golden import stage as stages
 from tests.turn.doors import CHAT, WEB, Doors, ru
@@ -203,4 +204,78 @@ async def test_lines_of_the_same_batch_are_not_written_after_all(doors):
     await doors.town.take(Arrival(said, CHAT), Arrival(yes, CHAT))
     await doors.press(CHAT, "erase", "erase")
     assert await found(doors, SECRET) == set()
+    await doors.town.audit()
+
+
+# -- where words may live on outside the talk
+
+
+async def corrected(doors: Doors, to: Address, topic: str) -> None:
+    """An operator says what the matter at a door was."""
+    talk = Talk((await doors.town.stage.page(to)).conversation.id)
+    event = doors.town.event(v.Corrected, by="demo", topic=topic)
+    (outcome,) = await doors.town.take(Arrival(event, talk))
+    assert isinstance(outcome, Done), outcome
+
+
+async def test_no_correction_of_the_rules_keeps_the_words(doors):
+    number = await doors.filed(CHAT)
+    await doors.press(CHAT, "skip", "rating")
+    await doors.town.acted(number, "redirect", to="almaty", reason="x")
+    await unfinished(doors, CHAT)
+    await corrected(doors, CHAT, "parking")
+    await doors.say(WEB, "Фонари у школы горят днём")
+    await corrected(doors, WEB, "parking")
+    assert "corrections" in await found(doors, SECRET)
+    assert "corrections" in await found(doors, LIGHTS)
+    await erased(doors, CHAT)
+    assert await found(doors, SECRET) == set()
+    assert "corrections" not in await found(doors, LIGHTS)
+    (kept,) = await rows(doors, corrections)
+    assert kept.text.decode() == "Фонари у школы горят днём"
+
+
+async def test_nor_does_one_that_is_nobodys(doors):
+    """It has neither talk nor number, and is known by the citizen's own words."""
+    for to, words in ((CHAT, "Муж избивает, соседи боятся"), (WEB, "Отец бьёт мать каждый день")):
+        await doors.say(to, words)
+        await corrected(doors, to, "domestic_violence")
+    assert {row.conversation for row in await rows(doors, corrections)} == {None}
+    await erased(doors, CHAT)
+    assert await found(doors, "Муж избивает") == set()
+    assert "corrections" in await found(doors, "Отец бьёт"), "another's stays"
+
+
+async def test_what_was_filed_and_erased_teaches_nothing_any_more(doors):
+    number = await doors.filed(CHAT)
+    await erased(doors, CHAT)
+    outcome = await doors.town.acted(number, "redirect", to="almaty", reason="x")
+    assert isinstance(outcome, Done), outcome
+    assert await rows(doors, corrections) == []
+
+
+async def test_no_body_that_could_not_be_read_is_left(doors):
+    await doors.open(CHAT)
+    stage = doors.town.stage
+    mine = f'{{"from": {{"id": {CHAT.id}}}, "text": "{SECRET}"}}'
+    other = f'{{"from": {{"id": 1{CHAT.id}}}, "text": "другое"}}'
+    for body in (mine, other):
+        at = stage.moment
+        await park(stage.database, stage.seal, CHAT.front, body.encode(), "not an update", at)
+    assert await found(doors, SECRET) == {"parked"}
+    await erased(doors, CHAT)
+    assert await found(doors, SECRET) == set()
+    assert await found(doors, "другое") == {"parked"}
+
+
+async def test_a_form_that_was_left_here_is_forgotten_where_its_person_writes_elsewhere(doors):
+    await doors.filed(WEB)
+    await doors.say(CHAT, await doors.code(WEB))
+    await doors.say(CHAT, SECRET)
+    await doors.press(CHAT, "file", "advice")
+    await doors.say(CHAT, "это не я", "да")
+    assert "persons" in await found(doors, SECRET)
+    await erased(doors, CHAT)
+    assert await found(doors, SECRET) == set()
+    assert (await doors.profile(WEB))["surname"] == "Ахметова"
     await doors.town.audit()

@@ -176,3 +176,13 @@ async def test_a_number_that_is_none(quick, number):
         "/check", params={"number": number}, headers={"Accept": "application/json"}
     )
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "number")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/check", "/check/2026-00000000", "/no-such-page", "/chat/plain"]
+)
+async def test_every_page_has_the_quick_exit(client, path):
+    page = (await client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)).text
+    assert page.count('id="leave"') == 1
+    assert page.count("leave.js") >= 1
+    assert "data-to=" in page

@@ -31,6 +31,10 @@ TAKEN = [
     ("a.mov", b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"\0" * 99, "video/quicktime"),
     ("a.docx", archive("[Content_Types].xml", "word/document.xml"), WORD),
     ("a.xlsx", archive("[Content_Types].xml", "xl/workbook.xml"), SHEET),
+    ("Запись.m4a", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 99, "audio/mp4"),
+    ("a.M4A", b"\0\0\0\x18ftypM4A \0\0\0\0mp42isom" + b"\0" * 99, "audio/mp4"),
+    ("Voice 001.3ga", b"\0\0\0\x18ftyp3gp4\0\0\0\0mp42isom" + b"\0" * 99, "audio/3gpp"),
+    ("a.wav", b"RIFF\x10\0\0\0WAVEfmt " + b"\0" * 99, "audio/wav"),
     ("a.DOC", OLD, OLD_WORD),
     ("a.xls", OLD, OLD_SHEET),
 ]

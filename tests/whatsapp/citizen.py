@@ -100,6 +100,15 @@ def signed(raw: bytes, secret: str = SECRET) -> dict[str, str]:
     return {HEADER: f"sha256={hmac.new(secret.encode(), raw, 'sha256').hexdigest()}"}
 
 
+ADDRESS = ("мекенжай", "адрес", "address")  # words of the question that takes no name
+
+
+def name_or_address(question: str) -> str:
+    """What somebody writes where words are asked for."""
+    asked = question.casefold()
+    return "Абай көшесі 5" if any(word in asked for word in ADDRESS) else "Ахметова Айгүл"
+
+
 class Citizen:
     """One person with a telephone: says, presses and reads."""
 

@@ -1,5 +1,6 @@
 """The door as a whole: its settings, its state, and files of citizens."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -73,6 +74,21 @@ async def test_photo_and_document_are_attached_and_kept(esik: Esik) -> None:
         ("photo.jpg", "image/jpeg", JPEG),
         ("хат.pdf", "application/pdf", PDF),
     }
+
+
+async def test_pictures_chosen_together_are_answered_once(esik: Esik) -> None:
+    """WhatsApp knows no albums: each picture is a message of its own, seconds after the other."""
+    citizen = esik.citizen()
+    await citizen.says("start a_petropavlovsk-ru")
+    esik.graph.files |= {str(n): ("image/jpeg", JPEG) for n in range(81, 85)}
+    letters = len(await esik.rows("outbox"))
+    for n in range(81, 85):
+        picture = {"id": str(n), "mime_type": "image/jpeg"}
+        sent = message(citizen.id, "image", image=picture)
+        await citizen.tells({**sent, "timestamp": str(1772000000 + 2 * n)})
+        esik.moment.at += timedelta(seconds=2)
+    assert len(await esik.rows("files")) == 4
+    assert len(await esik.rows("outbox")) == letters + 1
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from tests.whatsapp.citizen import (
     body,
     change,
     message,
+    name_or_address,
     signed,
     status,
     text,
@@ -61,7 +62,7 @@ async def _next(citizen: Citizen) -> str:
             return await citizen.presses(wanted)
     if options:
         return await citizen.presses(sorted(options)[0])
-    return await citizen.says("Ахметова Айгүл")
+    return await citizen.says(name_or_address(citizen.graph.shown(citizen.id)[-1].text))
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -118,7 +118,7 @@ async def test_a_browser_that_takes_no_cookies_is_told(browser_of, client):
     answer = await client.post("/chat/plain/start?lang=ru", headers=HTML)
     client.cookies.clear()
     await browser_of.open(answer.headers["location"])
-    assert "не принимает cookie" in browser_of.page
+    assert "не принимает куки" in browser_of.page
 
 
 async def test_the_end_is_asked_and_forgets_the_talk(browser_of, client):
