@@ -14,9 +14,12 @@ from dialogs.forms import ALSO
 from dialogs.matter import topic_of
 from dialogs.play import Play
 from dialogs.question import Problem
-from routing_rules import understand
+from dialogs.questions.text import SKIP
+from routing_rules import Understood, understand
 
 LEAST_WORDS = 4  # fewer words are an answer that does not fit, not a matter
+LEAST_SCORE = 8.0  # «near the school» or «registered elsewhere» says less than this for a topic
+LEAST_SIGNS = 2  # words that speak for it: one alone is said in passing
 PLACED = "address"  # takes any words for an address: without a number they may be a matter
 
 
@@ -26,7 +29,7 @@ def another_matter(play: Play, said: Said) -> bool:
         return False
     found = understand(play.book.rules, said.text, play.talk.language)
     topic = found.topic
-    if found.emergency or topic is None or topic == topic_of(play):
+    if found.emergency or topic is None or topic == topic_of(play) or not _surely(found):
         return False
     named = topic not in play.book.neutral
     about = Named("topic", topic) if named else Words("name.topic_unknown")
@@ -35,13 +38,19 @@ def another_matter(play: Play, said: Said) -> bool:
     return True
 
 
+def _surely(found: Understood) -> bool:
+    best = found.candidates[0]
+    return best.score >= LEAST_SCORE and len(best.evidence) >= LEAST_SIGNS
+
+
 def _could_be(play: Play, said: Said) -> bool:
     question, here = play.pending, play.talk.at
     if question is None or question.id in OWN_WORDS or not here.startswith((*FORMS, *TOLD)):
         return False
     if len(fold(said.text).split()) < LEAST_WORDS or not unfinished(play):
         return False
-    fits = not isinstance(question.read(play.view, said), Problem)
+    read = question.read(play.view, said)
+    fits = not isinstance(read, Problem) and read.option != SKIP
     if fits and (question.id != PLACED or any(c.isdigit() for c in said.text)):
         return False
     return side_of(play, said.text) is None and not met_by(play, said.text).answer

@@ -11,7 +11,7 @@ from routing_rules.letters import is_latin, skeleton
 
 LISTS = (
     *("number_marks", "unsure", "joints", "out_of", "names"),
-    *("polite", "no_name", "never_names", "streets"),
+    *("polite", "idle", "no_name", "never_names", "streets"),
 )
 NEAR_FROM, NEAR_TO = 5, 30  # letters in which one may be wrong
 
@@ -23,10 +23,12 @@ class Plain:
     numbers: «второе», «екінші», «two» -> 2; -1 is the last; number_marks: words before a number;
     unsure: «не знаю», «не важно»; joints: «and» in a list; out_of: «из 5» after a score;
     names: words for a command that are also names of people; polite: words around a command that
-    change nothing, «пожалуйста», «можно»; coarse: commands by their coarse Latin form;
+    change nothing, «пожалуйста», «можно»; coarse: commands by their coarse Latin form; idle:
+    words beside the name of an option that change nothing;
     no_name: words before a name, «зовут»; never_names: words in nobody's name; streets: words of
     an address; declines: words by which a question that may be skipped is, «нету», «дома », each
-    with the space that ends the last word, if it must end.
+    with the space that ends the last word, if it must end; objects: the same by which what is
+    read back is to be changed.
     """
 
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -39,10 +41,12 @@ class Plain:
     out_of: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
     no_name: frozenset[str] = frozenset()
     never_names: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
     declines: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     coarse: Mapping[str, str] = field(default_factory=dict)
 
     def command(self, said: str) -> str | None:
@@ -67,9 +71,13 @@ class Plain:
 
     def _plainer(self, words: list[str]) -> list[str]:
         """The words without the polite one at an end; empty where no more can go."""
-        if len(words) > 1 and words[-1] in self.polite:
+        if words and words[-1] in self.polite:
             return words[:-1]
-        return words[1:] if len(words) > 1 and words[0] in self.polite else []
+        return words[1:] if words and words[0] in self.polite else []
+
+
+def _begun(words: str) -> str:
+    return fold(words) + " " * words.endswith(" ")
 
 
 def coarse(said: str) -> str:
@@ -101,8 +109,6 @@ def parse(text: str) -> Plain:
             for number, words in table.get("numbers", {}).items()
             for word in words
         },
-        declines=tuple(
-            fold(words) + " " * words.endswith(" ") for words in table.get("declines", ())
-        ),
+        **{name: tuple(map(_begun, table.get(name, ()))) for name in ("declines", "objects")},
         **{name: frozenset(map(fold, table.get(name, ()))) for name in LISTS},
     )

@@ -7,7 +7,7 @@ from dialogs.effects import Choice
 from dialogs.events import Said
 from dialogs.fold import clean, fold
 from dialogs.question import Answer, Problem, Reply, View
-from dialogs.questions.pick import number_in, part_of_one, pick, unsure
+from dialogs.questions.pick import has_sign, number_in, part_of_one, pick, unsure
 from dialogs.sources import SOURCES
 
 FREE_LEAST = 3  # fewer letters than this are no description of anything
@@ -70,8 +70,10 @@ class Confirm(OneOf):
     refusal: str = ""
 
     def meant(self, view: View, choices: tuple[Choice, ...], text: str) -> str | None:
-        """«No» where only «confirm» and «change» are offered."""
-        if self.refusal and fold(text) in view.book.plain.options.get("no", ()):
+        """«No», and «the address is wrong», where only «confirm» and «change» are offered."""
+        plain = view.book.plain
+        refused = fold(text) in plain.options.get("no", ()) or has_sign(text, plain.objects)
+        if self.refusal and refused:
             return self.refusal
         return OneOf.meant(self, view, choices, text)
 

@@ -11,7 +11,9 @@ from routing_rules.letters import is_latin
 
 NUMBERED = re.compile(r"(?P<number>\d+)(?:-?[^\W\d_]{1,5})?")  # 2, 2-е, 2-ші, 2nd
 LEAST_PART = 3  # letters of a word that counts
+MOST_SIGNED = 8  # words among which a sign stands: «I have none with me»
 ENDING = 2  # letters at the end of a word that change with its case
+MOST_PIECES = 6  # words of a reply that is read piece by piece
 MOST_PART = 4  # words that may be a part of an option's name; more of them are a story
 
 
@@ -34,7 +36,28 @@ def pick(
     found = next(by_name, None)
     if found is None and is_latin(said):
         found = _in_latin(view, choices, said)
+    if found is None and "?" not in reply.text:
+        found = _in_pieces(view, choices, said.split())
     return _by_number(view, choices, said) if found is None and numbered else found
+
+
+def _in_pieces(view: View, choices: tuple[Choice, ...], words: list[str]) -> str | None:
+    """The only option that several words name, each of them or together: «да, согласна»."""
+    if not 1 < len(words) <= MOST_PIECES:
+        return None
+    idle = view.book.plain.idle
+    fitting = [c.id for c in choices if _made_of(words, _names(view, c), idle)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _made_of(words: list[str], names: set[str], idle: frozenset[str], named: bool = False) -> bool:
+    """Whether words are names of one thing, one after another, with idle words between them."""
+    if not words:
+        return named
+    for size in range(len(words), 0, -1):
+        if " ".join(words[:size]) in names and _made_of(words[size:], names, idle, True):
+            return True
+    return words[0] in idle and _made_of(words[1:], names, idle, named)
 
 
 def part_of_one(view: View, choices: tuple[Choice, ...], text: str) -> str | None:
@@ -54,6 +77,14 @@ def part_of_one(view: View, choices: tuple[Choice, ...], text: str) -> str | Non
 def unsure(view: View, text: str) -> bool:
     """Whether words say «I do not know» and nothing else."""
     return fold(text) in view.book.plain.unsure
+
+
+def has_sign(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether a few words, which are no question, have one that begins so."""
+    said = f" {fold(text)} "
+    if "?" in text or not 0 < len(said.split()) <= MOST_SIGNED:
+        return False
+    return any(f" {sign}" in said for sign in signs)
 
 
 def number_in(plain: Plain, said: str) -> int | None:
@@ -82,13 +113,13 @@ def _by_number(view: View, choices: tuple[Choice, ...], said: str) -> str | None
 
 
 def _others(names: set[str], words: list[str]) -> tuple[int, int] | None:
-    """How many other words a name has that holds these in any form, and where the first stands."""
+    """How many words a name has that holds these in any form, and where the first stands."""
     found = []
     for name in (name.replace("-", " ").split() for name in names):
         places = [_place(word, name) for word in words]
         known = [place for place in places if place is not None]
         if len(known) == len(words):
-            found.append((len(name) - len(words), min(known)))
+            found.append((len(name), min(known)))
     return min(found, default=None)
 
 

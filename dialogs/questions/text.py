@@ -5,14 +5,13 @@ from typing import Literal
 
 from dialogs.effects import Choice, Words
 from dialogs.events import Said, Sent
-from dialogs.fold import clean, fold
+from dialogs.fold import clean
 from dialogs.question import Answer, Problem, Reply, View
-from dialogs.questions.pick import pick, unsure
+from dialogs.questions.pick import has_sign, pick, unsure
 
 NONE = "none"
 SKIP = "skip"
 FORMED = ("iin", "phone", "email", "name")  # kinds whose answers are no plain words
-MOST_DECLINING = 5  # words of «I have none with me»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +68,5 @@ class Text:
 
 def declines(view: View, text: str) -> bool:
     """Whether short words without a number say that there is nothing to give: «нету с собой»."""
-    said = f" {fold(text)} "
-    if "?" in text or not 0 < len(said.split()) <= MOST_DECLINING:
-        return False
-    if any(c.isdigit() or c == "@" for c in text):
-        return False
-    return any(f" {sign}" in said for sign in view.book.plain.declines)
+    numbered = any(c.isdigit() or c == "@" for c in text)
+    return not numbered and has_sign(text, view.book.plain.declines)
