@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.absent import absent
 from bot.book import Book
 from bot.door_links import DoorLinks
 from bot.letters import written
@@ -47,7 +48,8 @@ from storage.pages import Page
 from storage.seal import Seal
 
 OF_BOOKING = ("reminder", "rating_booking")
-OF_CASE = ("rating", "overdue")
+OF_CASE = ("rating", "overdue", "moved")
+OF_REQUEST = ("request", "late", "offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,16 @@ async def _found(
             return CasesFound(id=id, at=at, cases=(case,) if case else (), bookings=())
         case FindBooking(booking):
             return BookingFound(id=id, at=at, booking=await entry.booking(booking, person))
-        case FindSubject(kind, subject):
+        case FindSubject(kind, subject, kept):
             return SubjectFound(
                 id=id,
                 at=at,
                 kind=kind,
                 case=await entry.case(subject) if kind in OF_CASE else None,
                 booking=await entry.booking(subject) if kind in OF_BOOKING else None,
-                request=await entry.request(subject) if kind == "request" else None,
+                request=await entry.request(subject) if kind in OF_REQUEST else None,
+                kept=kept,
+                absent=await absent(entry, asking.page, subject),
             )
 
 

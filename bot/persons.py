@@ -36,11 +36,12 @@ async def who(asking: "Asking", query: PersonQuery) -> Event:
         case NewJoin() | UseJoin() | PartDoors():
             return await _doors(asking, query)
         case ChangePerson():
-            await entry.change_person(page, asking.mint.new_id(), at)
-            return PersonChanged(id=id, at=at, known=False)
+            person = asking.mint.new_id()
+            await entry.change_person(page, person, at)
+            return PersonChanged(id=id, at=at, person=person, known=False)
         case BecomePerson(person):
             await entry.become(page, person, at)
-            return PersonChanged(id=id, at=at, known=True)
+            return PersonChanged(id=id, at=at, person=person, known=True)
         case FindPeople(code):
             return await _people(asking, code)
         case EraseTalk(by):

@@ -25,7 +25,7 @@ async def _closed(entry: Entry, page: Page, subject: str, unknown: str | None) -
     state = await entry.spoken(subject)
     if state is None or state in OVER:
         return unknown if state is None else state
-    same = await entry.spoken_by(subject) == page.person
+    same = await entry.owner_of(subject) == page.person
     return None if same else "another_person"
 
 

@@ -14,6 +14,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.absent import addressed
 from bot.answers import Asking, answered
 from bot.arrivals import (
     Arrival,
@@ -186,7 +187,8 @@ class Turn:
         return Done(page.conversation.id, page.conversation.last)
 
     async def _play(self, desk: Desk, page: Page, event: Event) -> None:
-        waiting = [await self._prepared(desk.entry, page, event)]
+        prepared = await self._prepared(desk.entry, page, event)
+        waiting = [await addressed(desk.entry, page, prepared)]
         for _ in range(MAX_ROUNDS):
             if not waiting:
                 return

@@ -13,8 +13,9 @@ Rules of this file:
 from collections.abc import Callable
 from typing import Any
 
+from dialogs.absent import found, waits
 from dialogs.acts import ANSWERED
-from dialogs.acts.moments import case_moved, subject_found, timer_fired, times_offered
+from dialogs.acts.moments import case_moved, timer_fired, times_offered
 from dialogs.acts.notices import letter_returned
 from dialogs.acts.persons import erase_asked
 from dialogs.acts.writing import spoken_acted
@@ -55,7 +56,7 @@ from dialogs.versions import moved_on, pinned
 BEGINNINGS: dict[type[Event], Callable[[Play, Any], bool]] = {
     Started: started,
     TimerFired: timer_fired,
-    SubjectFound: subject_found,
+    SubjectFound: found,
     CaseMoved: case_moved,
     TimesOffered: times_offered,
     SpokenActed: spoken_acted,
@@ -89,7 +90,7 @@ def _answers(play: Play, event: Event) -> bool:
 
 def _receive(play: Play, event: Event) -> None:
     if begin := BEGINNINGS.get(type(event)):
-        if begin(play, event):
+        if not waits(play, event) and begin(play, event):
             run(play)
     elif isinstance(event, Said | Chose | Pinned | Sent | Puzzled):
         replied(play, event)

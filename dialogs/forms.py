@@ -8,6 +8,7 @@ from dialogs.play import Play
 
 ASIDE = ">"  # in a trail: here an interruption began
 CHANGED = "line_was"  # the fact that holds what stood in lines of a read-back being changed
+FOR_OTHERS = "for_others"  # the fact that holds what waits for who does not write now, by person
 ALSO = "also"  # the fact that holds words about something else, said in the middle of a form
 # Answers and facts of a reception that is being booked, moved or asked for.
 OF_RECEPTION = ("official", "post", "day", "days", "time", "format", "matter", "booking_confirm")
@@ -22,6 +23,7 @@ KEPT_AT_HOME = (
     *("to_write", "unconfirmed", "said_last"),  # what was spoken and is not in words yet
     # Receptions that letters may not name, reminders of them, and what was not told by a letter.
     *("quiet", "asked_for", "withheld"),
+    FOR_OTHERS,
     ALSO,
 )
 

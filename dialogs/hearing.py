@@ -25,8 +25,8 @@ OF_A_CARD = "first.words"  # a topic and a place are known already, only the wor
 def heard(play: Play, reply: Reply) -> str | None:
     """Take a voice message as the matter, or as more of it, if one came.
 
-    What comes next is «run», «again», or nothing («») where the question that waits goes on
-    waiting; None where nothing was spoken.
+    What comes next is «again», or nothing («») where the question that waits goes on waiting; None
+    where nothing was spoken.
     """
     if not isinstance(reply, Sent) or not reply.is_spoken:
         return None
@@ -37,7 +37,7 @@ def heard(play: Play, reply: Reply) -> str | None:
     _hear(play, reply)
     question = play.pending
     if question is None or not more or play.talk.language is None:
-        return "again" if question else "run"
+        return "again"
     play.tell("voice.kept")
     play.wait_on(question)
     return ""

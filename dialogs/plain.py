@@ -109,6 +109,7 @@ def parse(text: str) -> Plain:
             for number, words in table.get("numbers", {}).items()
             for word in words
         },
-        **{name: tuple(map(_begun, table.get(name, ()))) for name in ("declines", "objects")},
+        declines=tuple(map(_begun, table.get("declines", ()))),
+        objects=tuple(map(_begun, table.get("objects", ()))),
         **{name: frozenset(map(fold, table.get(name, ()))) for name in LISTS},
     )

@@ -206,7 +206,7 @@ def _named(taken: Taken, run: list[str], strict: bool) -> Named | None:
 def _with_surname(taken: Taken, text: str, words: list[re.Match[str]], named: Named) -> Named:
     """The name with the surname that stands apart: «атым Айгүл, тегім Ахметова»."""
     for at in _ends(taken, "surname", words):
-        if not named.surname and (run := _run(taken, text, words[at : at + 1], strict=False)):
+        if not named.surname and (run := _run(taken, text, words[at:], strict=False)):
             surname = _without_me(taken, run[0])
             return Named(surname[:1].upper() + surname[1:], named.name)
     return named

@@ -19,6 +19,7 @@ from storage.schema import (
     bookings,
     cases,
     conversations,
+    files,
     holders,
     identities,
     joins,
@@ -81,6 +82,13 @@ HAS_AGAIN = (
 )
 CODED = select(cases.c.person).where(
     cases.c.code_hash == bindparam("hash"), cases.c.conversation == bindparam("which")
+)
+SENDER = (
+    select(holders.c.person)
+    .join(files, files.c.conversation == holders.c.conversation)
+    .where(files.c.id == bindparam("which"), holders.c.why == OTHER, holders.c.at > files.c.at)
+    .order_by(holders.c.id)
+    .limit(1)
 )
 _moved: dict[str, BindParameter[str]] = {"person": bindparam("to")}
 
@@ -169,6 +177,11 @@ class Persons(Talks):
     async def coded(self, hash: str, page: Page) -> str | None:
         """Whose an appeal is that was filed in this talk, by its secret code."""
         row = await self._link.first(CODED, hash=hash, which=page.conversation.id)
+        return row and str(row.person)
+
+    async def sender(self, file: str) -> str | None:
+        """Who sent a file, if somebody else came to hold its talk after that."""
+        row = await self._link.first(SENDER, which=file)
         return row and str(row.person)
 
     async def become(self, page: Page, person: str, at: datetime) -> None:

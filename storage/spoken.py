@@ -116,7 +116,7 @@ class SpokenMatters(Chapter):
         row = await self._link.first(STATE, which=subject)
         return row and str(row.state)
 
-    async def spoken_by(self, subject: str) -> str | None:
+    async def owner_of(self, subject: str) -> str | None:
         """The person whose case, booking or request it is."""
         row = await self._link.first(OWNER, which=subject)
         return row and str(row.person)

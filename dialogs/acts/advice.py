@@ -84,7 +84,7 @@ def nameless(play: Play) -> None:
     play.tell("nameless.considered" if advice.file.allowed else advice.file.why)
     ways = {advice.channel, *(other.channel for other in advice.alternatives)}
     line = "alternative.trust_line" if "trust_line" in ways else "because.no_trust_line"
-    body = play.book.rules.bodies.get(advice.agency) if advice.agency else None
+    body = play.book.rules.bodies.get(advice.agency or "")
     unknown = body is not None and body.channels.get("trust_line") == "unknown"
     play.told.append((Words(line), *((Words("channel.has_unknown"),) if unknown else ())))
     if advice.hotline:

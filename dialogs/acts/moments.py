@@ -4,7 +4,8 @@ A notice is told at once. One that asks something interrupts the question that w
 words that fits the interrupted question is taken for that one.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from dialogs.acts.after import CLARIFY, ask_clarification, not_waiting, rate_next
 from dialogs.acts.care import asked_for, leave_unasked, named_nowhere
@@ -73,7 +74,8 @@ def subject_found(play: Play, event: SubjectFound) -> bool:
     if event.booking and event.booking.state == "booked":
         return _booking_due(play, event.kind, event.booking)
     if event.request and event.request.state == "open":
-        _request_late(play, event.request)
+        play.add(CloseRequest(event.request.id, "late"))
+        request_late(play, event.request)
     if event.case:
         return _case_due(play, event.kind, event.case)
     return False
@@ -98,15 +100,15 @@ def _booking_due(play: Play, kind: str, booking: Booking) -> bool:
     return False
 
 
-def _request_late(play: Play, request: Request) -> None:
-    play.add(CloseRequest(request.id, "late"))
+def request_late(play: Play, request: Request, said: str = "book.request_late") -> None:
+    """Say that nothing comes of a request; said: the message that tells why."""
     if withheld(play, request.id, request.asked_at):
         withhold(play, {"late": request.agency})
         keep(play, ended_reception(request))
         _say_neutral(play)
         return
     play.mark(booking=request.id, kind="status")
-    play.tell("book.request_late", agency=Named("agency", request.agency))
+    play.tell(said, agency=Named("agency", request.agency))
     keep(play, ended_reception(request))
     play.send(ways_below(play))
 
@@ -246,11 +248,16 @@ def times_offered(play: Play, event: TimesOffered) -> bool:
         play.add(EndHandOff(event.by))
     offer = offer_of(play, event)
     play.add(CloseRequest(event.request, "offered"))
-    if withheld(play, event.request, event.asked_at):
+    return offer_times(play, offer, event.asked_at)
+
+
+def offer_times(play: Play, offer: dict[str, Any], asked_at: datetime | None) -> bool:
+    """Lay times before the citizen; of a sensitive matter say only that there is a message."""
+    if withheld(play, offer["request"], asked_at):
         withhold(play, {"offer": offer})
         return _say_neutral(play)
     aside(play, "after.offered")
-    play.mark(booking=event.request, kind="answer")
+    play.mark(booking=offer["request"], kind="answer")
     lay_out(play, offer)
     return True
 

@@ -3,7 +3,8 @@
 1. A person is never recognised by a name alone across doors: only a one-time code joins two.
 2. On one telephone somebody else begins with nothing: neither data nor appeals of who wrote before
    are shown. Who wrote before comes back by their surname or by the secret code of an appeal.
-3. An unfinished form stays with the person who began it, and waits for them.
+3. An unfinished form stays with the person who began it, and waits for them; so does what comes
+   for them meanwhile (`absent`).
 """
 
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from dialogs.effects import (
     EndHandOff,
     EraseTalk,
     FindPeople,
+    FindSubject,
     Link,
     NewJoin,
     PartDoors,
@@ -35,7 +37,7 @@ from dialogs.events import (
     TalkErased,
 )
 from dialogs.fold import fold
-from dialogs.forms import ASIDE, forget_form, leave
+from dialogs.forms import ASIDE, FOR_OTHERS, forget_form, leave
 from dialogs.play import Play
 
 CODE_MINUTES = 15  # how long a code for another door may be given
@@ -43,8 +45,11 @@ MOST_GUESSES = 5  # wrong codes or names of one talk...
 GUESSES_FORGOTTEN = timedelta(hours=1)  # ...until so long after the first of them
 NAMES = ("surname", "name")  # by them who left a form is known when they come back
 LEFT = "left"  # in a profile: the form that its person left unfinished, and in which talk
-# Facts of the talk, whoever writes: what its letters may not name.
-OF_THE_TALK = ("agency", "hushed", "quiet", "asked_for")
+# Facts of the talk, whoever writes: what its letters may not name, and what waits for whom.
+OF_THE_TALK = ("agency", "hushed", "quiet", "asked_for", FOR_OTHERS)
+
+# Facts of who writes, form or no form: what was told to them and is not answered or read yet.
+THEIR_OWN = ("waiting", "unread", "withheld", "to_write", "unconfirmed")
 
 
 def give_code(play: Play) -> None:
@@ -103,7 +108,16 @@ def person_changed(play: Play, event: PersonChanged) -> bool:
     play.talk = play.talk.but(facts=_of_the_talk(play), last=None)
     play.tell("person.back" if event.known else "person.new")
     _take_form(play)
+    _recall(play, event.person)
     return True
+
+
+def _recall(play: Play, person: str) -> None:
+    """Ask the shell how that stands which waited for this person; each answer tells it."""
+    others = dict(play.talk.facts.get(FOR_OTHERS) or {})
+    for kept in others.pop(person, ()):
+        play.add(FindSubject(kept["kind"], kept["subject"], kept))
+    play.talk = play.talk.knowing(**{FOR_OTHERS: others or None})
 
 
 def find_people(play: Play) -> None:
@@ -141,18 +155,26 @@ def _leave_form(play: Play) -> None:
     while play.talk.asides:
         leave(play)
     talk = play.talk
-    facts = {name: value for name, value in talk.facts.items() if name != "draft_on"}
+    facts = {k: value for k, value in talk.facts.items() if k not in {"draft_on", FOR_OTHERS}}
     left = {"at": talk.at, "trail": list(talk.trail), "answers": talk.answers, "facts": facts}
     form = {"talk": talk.id, "on": talk.facts.get("draft_on"), **left}
-    kept = {LEFT: form} if talk.at.startswith(FORMS) else {}
-    names = {key: talk.answers[key] for key in NAMES if kept and talk.answers.get(key)}
+    own = {name: facts[name] for name in THEIR_OWN if name in facts}
+    if not talk.at.startswith(FORMS):
+        form = {"talk": talk.id, "at": "", "facts": own} if own else {}
+    kept = {LEFT: form} if form else {}
+    names = {k: talk.answers[k] for k in NAMES if form.get("at") and talk.answers.get(k)}
     play.talk = talk.but(at=here, asked=0, profile={**names, **_profile(play), **kept})
 
 
 def _take_form(play: Play) -> None:
-    """Go on with the form that this person left, as soon as the script returns."""
+    """Go on with the form that this person left, as soon as the script returns.
+
+    Where they left none, what waits for them is known again all the same.
+    """
     form = play.talk.profile.get(LEFT)
     play.talk = play.talk.but(profile=_profile(play))
+    if form and not form["at"]:
+        play.talk = play.talk.knowing(**form["facts"])
     if form and form["at"] in play.book.steps:
         play.talk = play.talk.but(
             answers=form["answers"],

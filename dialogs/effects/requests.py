@@ -1,7 +1,9 @@
 """What the core asks of the shell; each says which event answers it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from dialogs.cases import Draft
 from dialogs.effects.persons import PersonQuery
@@ -43,10 +45,11 @@ class FindBooking:
 
 @dataclass(frozen=True, slots=True)
 class FindSubject:
-    """Answered by SubjectFound: what a fired timer is about."""
+    """Answered by SubjectFound: what a fired timer is about, or what waited for who is back."""
 
     kind: str
     subject: str
+    kept: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

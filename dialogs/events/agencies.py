@@ -86,7 +86,8 @@ class SpokenActed(Event):
 class TimesOffered(Event):
     """An operator answers a reception request with free times.
 
-    The turn adds the `matter` of the request, and when it was asked.
+    The turn adds the `matter` of the request, when it was asked, and whose it is, where somebody
+    else holds the talk now (`absent`).
     """
 
     by: str
@@ -95,3 +96,4 @@ class TimesOffered(Event):
     slots: tuple[Slot, ...]
     matter: str = ""
     asked_at: datetime | None = None
+    absent: str | None = None

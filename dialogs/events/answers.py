@@ -1,6 +1,8 @@
 """What the shell answers to a request of the core."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dialogs.cases import Case
 from dialogs.events.agencies import CaseActed
@@ -93,17 +95,27 @@ class Clarified(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMoved(Event):
-    """A case of the citizen moved: the case after the act, and the act with its words."""
+    """A case of the citizen moved: the case after the act, and the act with its words.
+
+    absent: the person whose it is, where somebody else holds the talk now.
+    """
 
     case: Case
     acted: CaseActed
+    absent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectFound(Event):
-    """What a fired timer is about, as it stands now; None when it no longer is."""
+    """What a fired timer is about, as it stands now; None when it no longer is.
+
+    kept: what waited for who is back, as the request had it; absent: the person whose it is, where
+    somebody else holds the talk now.
+    """
 
     kind: str
     case: Case | None = None
     booking: Booking | None = None
     request: Request | None = None
+    kept: Mapping[str, Any] | None = None
+    absent: str | None = None

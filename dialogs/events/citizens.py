@@ -81,13 +81,15 @@ class Sent(Event):
 class FileLost(Event):
     """A file that was sent cannot be had after all.
 
-    kind: file_failed, file_large or file_type; case: the number of the case filed with it.
+    kind: file_failed, file_large or file_type; case: the number of the case filed with it;
+    absent: the person who sent it, where somebody else holds the talk now.
     """
 
     file: str
     name: str
     kind: str
     case: str | None = None
+    absent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class DoorsParted(Event):
 class PersonChanged(Event):
     """Another person writes; the conversation has their profile now."""
 
+    person: str
     known: bool
 
 

@@ -19,6 +19,7 @@ class People:
         self.now = "p0"
         self.doors = 0
         self.profiles: dict[str, dict[str, Any]] = {}
+        self.owners: dict[str, str] = {}
 
     def answer(  # noqa: PLR0911 - one of each kind
         self, shell: "Shell", query: e.PersonQuery, moment: dict[str, Any]
@@ -34,18 +35,29 @@ class People:
                 return v.DoorsParted(doors=self.doors, **moment)
             case e.ChangePerson():
                 self._goes_on(shell, f"p{len(self.profiles) + 1}")
-                return v.PersonChanged(known=False, **moment)
+                return v.PersonChanged(person=self.now, known=False, **moment)
             case e.BecomePerson(person):
                 self._goes_on(shell, person)
-                return v.PersonChanged(known=True, **moment)
+                return v.PersonChanged(person=person, known=True, **moment)
             case e.FindPeople(code):
                 return v.PeopleFound(people=self._others(), coded=None, **moment)
             case e.EraseTalk():
                 shell.talk = shell.talk.but(profile={})
                 return v.TalkErased(**moment)
 
+    def absent(self, subject: str) -> str | None:
+        """Whose an appeal or a reception is, where somebody else writes now."""
+        owner = self.owners.get(subject, self.now)
+        return owner if owner != self.now else None
+
+    def own(self, kept: dict[str, Any]) -> tuple[Any, ...]:
+        """Appeals or receptions of who writes now, in order."""
+        return tuple(one for id, one in kept.items() if self.absent(id) is None)
+
     def _goes_on(self, shell: "Shell", person: str) -> None:
         self.profiles[self.now] = shell.talk.profile
+        for subject in (*shell.cases, *shell.bookings, *shell.requests):
+            self.owners.setdefault(subject, self.now)
         self.now = person
         shell.talk = shell.talk.but(profile=self.profiles.get(person, {}))
 

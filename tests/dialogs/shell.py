@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from bot.answers import OF_BOOKING, OF_CASE, OF_REQUEST
 from bot.book import Book, read_book
 from bot.letters import render, written
 from dialogs import effects as e
@@ -106,7 +107,8 @@ class Shell:
     def offer(self, request: str, *slots: Slot) -> list[e.Say]:
         """An operator offers times to a reception request."""
         self.slots |= {slot.id: slot for slot in slots}
-        return self.take(v.TimesOffered, by="demo", request=request, official=DEPUTY, slots=slots)
+        about = {"request": request, "absent": self.people.absent(request)}
+        return self.take(v.TimesOffered, by="demo", official=DEPUTY, slots=slots, **about)
 
     def spoke(self, subject: str, act: Any, text: str = "") -> list[e.Say]:
         """An operator acts on what was spoken of a reception."""
@@ -194,7 +196,10 @@ class Shell:
         self.cases[acted.number] = result.case
         for record in result.records:
             self._carry_out(record)
-        self.play(v.CaseMoved(id=acted.id, at=acted.at, case=result.case, acted=acted))
+        whose = self.people.absent(acted.number)
+        self.play(
+            v.CaseMoved(id=acted.id, at=acted.at, case=result.case, acted=acted, absent=whose)
+        )
         return None
 
     # -- answers to requests ------------------------------------------------------------
@@ -203,8 +208,8 @@ class Shell:
         moment: dict[str, Any] = {"id": f"e{next(self._ids)}", "at": self.now}
         match query:
             case e.FindCases():
-                found = tuple(reversed(self.cases.values())), tuple(self.bookings.values())
-                wished = tuple(r for r in self.requests.values() if r.state == "open")
+                found = self.people.own(self.cases)[::-1], self.people.own(self.bookings)
+                wished = tuple(r for r in self.people.own(self.requests) if r.state == "open")
                 return v.CasesFound(cases=found[0], bookings=found[1], requests=wished, **moment)
             case e.FindByCode(code):
                 last = tuple(self.cases.values())[-1:] if code == CODE else ()
@@ -244,13 +249,12 @@ class Shell:
                 return self.people.answer(self, query, moment)
 
     def _subject(self, query: e.FindSubject, moment: dict[str, Any]) -> v.Event:
-        booking = self.bookings.get(query.subject) if "rem" in query.kind else None
-        if query.kind == "rating_booking":
-            booking = self.bookings.get(query.subject)
-        case = self.cases.get(query.subject) if query.kind in {"rating", "overdue"} else None
-        request = self.requests.get(query.subject) if query.kind == "request" else None
+        booking = self.bookings.get(query.subject) if query.kind in OF_BOOKING else None
+        case = self.cases.get(query.subject) if query.kind in OF_CASE else None
+        request = self.requests.get(query.subject) if query.kind in OF_REQUEST else None
+        found = {"case": case, "booking": booking, "request": request, "kept": query.kept}
         return v.SubjectFound(
-            kind=query.kind, case=case, booking=booking, request=request, **moment
+            kind=query.kind, **found, absent=self.people.absent(query.subject), **moment
         )
 
     def _seat(  # noqa: C901 - one of each kind

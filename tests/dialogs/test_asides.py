@@ -118,3 +118,23 @@ def test_a_secret_code_shows_its_case_and_asks_nothing_about_it() -> None:
     assert "status.case" in told(said)
     assert question(shell) == "menu", "although the case lacks an IIN"
     assert not {"code", "no_iin"} & shell.talk.facts.keys()
+
+
+def test_after_one_interruption_inside_another_the_way_back_is_whole() -> None:
+    shell = talk_at("address")
+    before = shell.talk
+    shell.say("/language")
+    called(shell, "")
+    assert question(shell) == "language"
+    shell.press("ru")
+    assert (question(shell), shell.talk.trail) == ("address", before.trail)
+    shell.say("назад")
+    assert question(shell) == "iin"
+
+
+def test_words_for_what_was_interrupted_are_its_answer_and_no_mistake() -> None:
+    shell = talk_at("iin")
+    shell.say("/language")
+    said = told(shell.say(IIN))
+    assert (question(shell), shell.talk.answers["iin"]) == ("address", IIN)
+    assert not {key for key in said if key.startswith("hint.")}

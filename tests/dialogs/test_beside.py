@@ -136,3 +136,22 @@ def test_a_slip_does_not_throw_a_form_away() -> None:
 def test_a_matter_of_many_words_is_no_question_about_the_form() -> None:
     shell = talk_at("surname")
     assert "note.another_matter" in told(shell.say("Мошенники оформили на меня кредит, это обман"))
+
+
+def test_danger_beside_a_question_about_the_form_is_danger_first_of_all() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    shell.press("problem")
+    assert "note.emergency" in told(shell.say("это бесплатно? меня бьёт муж"))
+
+
+def test_words_with_a_number_are_an_answer_even_beside_a_wish() -> None:
+    shell = talk_at("address")
+    shell.say("Абая 5, позовите мне человека")
+    assert shell.talk.answers["address"] == "Абая 5, позовите мне человека"
+
+
+@pytest.mark.parametrize("word", ["отмина", "отмна", "отменна"])
+def test_a_letter_wrong_left_out_or_too_many_is_still_the_command(word: str) -> None:
+    shell = talk_at("iin")
+    shell.say(word)
+    assert question(shell) == "resume"

@@ -1,6 +1,6 @@
 """Days in words at the edges: today itself, the last of a month, of a week, of a year."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -34,6 +34,11 @@ LAST_OF_YEAR = date(2026, 12, 31)
         ("в эту субботу", SATURDAY, SATURDAY),
         ("до среды", WEDNESDAY, WEDNESDAY),
         ("до 25 ноября", WEDNESDAY, WEDNESDAY),
+        ("5мая", WEDNESDAY, date(2027, 5, 5)),
+        ("через 3дня", WEDNESDAY, date(2026, 11, 28)),
+        ("I may come 15", WEDNESDAY, date(2026, 12, 15)),
+        ("on 15 I also may come", WEDNESDAY, date(2026, 12, 15)),
+        ("маған ertenge", WEDNESDAY, date(2026, 11, 26)),
     ],
 )
 def test_one_day(text: str, today: date, expected: date | None) -> None:
@@ -54,6 +59,7 @@ def test_one_day(text: str, today: date, expected: date | None) -> None:
         ("в следующем месяце", date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31)),
         ("осы айда", WEDNESDAY, date(2026, 11, 1), date(2026, 11, 30)),
         ("с 15 по 15 декабря", WEDNESDAY, date(2026, 12, 15), date(2026, 12, 15)),
+        ("со следующей недели", WEDNESDAY, date(2026, 11, 30), date(2027, 12, 1)),
         ("со среды", WEDNESDAY, WEDNESDAY, date(2027, 11, 26)),
         ("после среды", WEDNESDAY, date(2026, 11, 26), date(2027, 11, 27)),
         ("после 25 ноября", WEDNESDAY, date(2026, 11, 26), date(2027, 11, 27)),
@@ -74,6 +80,13 @@ def test_several_days(text: str, today: date, first: date, last: date) -> None:
 @pytest.mark.parametrize("text", ["в начале ноября", "в середине ноября"])
 def test_a_part_of_the_month_that_is_over_is_no_wish(text: str) -> None:
     assert wish(text, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize("text", ["9:30 кешке", "9:30 вечером", "9:30 pm"])
+def test_a_late_hour_is_one_of_the_evening(text: str) -> None:
+    found = wish(text, WEDNESDAY)
+    assert found is not None
+    assert (found.spans, found.hours) == ((), (time(21), time(21, 59)))
 
 
 def test_days_in_the_wrong_order_are_both_meant() -> None:

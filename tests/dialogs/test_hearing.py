@@ -222,3 +222,15 @@ def test_too_large_a_message_is_told_and_the_question_waits() -> None:
     said = shell.take(v.Puzzled, kind="file_large")
     assert "puzzled.file_large" in told(said)
     waits(shell)
+
+
+def test_words_beside_a_spoken_matter_of_a_reception_are_a_part_of_it() -> None:
+    shell = Shell(None)
+    shell.take(v.Started, language="ru", agency="petropavlovsk", help="book")
+    shell.press("akim")
+    shell.press(first_option(shell))
+    shell.press(first_option(shell))
+    shell.take(v.Sent, file=NOTE, text="Ремонт улицы")
+    assert asked(shell) == "booking_confirm"
+    assert (voices(shell), attached(shell)) == (["voice-1"], [])
+    assert shell.talk.answers["matter"] == "Ремонт улицы"

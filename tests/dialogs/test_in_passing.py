@@ -107,10 +107,22 @@ def test_words_for_two_options_or_none_choose_nothing(words: str) -> None:
         ("подай за меня", "consent"),
         ("хочу пожаловаться", "consent"),
         ("өтініш бергім келеді", "consent"),
+        ("өтінішті сіз жазып беріңіз", "consent"),
+        ("қабылдауға барайын", "official"),
+        ("басқа жолы бар ма", "card"),
         ("запишите меня к акиму, пожалуйста", "official"),
     ],
 )
 def test_a_way_of_helping_is_chosen_in_words(words: str, leads: str) -> None:
     shell = talk_at("advice")
+    shell.say(words)
+    assert question(shell) == leads
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"), [("фото қосайын", "attachments"), ("бәрі дұрыс, жібере беріңіз", "rating")]
+)
+def test_what_is_read_back_is_answered_in_words(words: str, leads: str) -> None:
+    shell = talk_at("confirm")
     shell.say(words)
     assert question(shell) == leads

@@ -56,6 +56,10 @@ def test_a_part_of_the_name_of_an_official_will_do() -> None:
     assert value("official", "Усенова", **found) == "Заместитель акима Усенова Б."
     assert value("official", "не знаю", **found) == "Аким города Асанов А."
     assert value("official", "к министру", **found) == "hint.choice"
+    names = {"kk": "Аким", "ru": "Аким города и всего района", "en": "Head"}
+    one = {"id": "head", "name": names, "formats": ["offline"]}
+    found = {"officials": [one, *officials("Зам акима")["officials"]]}
+    assert value("official", "к акиму", **found) == "head", "by its shortest name"
 
 
 @pytest.mark.parametrize(
@@ -164,6 +168,9 @@ def test_the_chosen_ones_are_marked_and_done_stands_last() -> None:
         ("мой номер 8 701 123 45 67, звоните вечером", "+77011234567"),
         (chose("skip"), ""),
         ("нет", ""),
+        ("потеряла", ""),
+        ("нету, 12345", "hint.phone"),
+        ("+998 90 123 45 08", "+998901234508"),
         ("12345", "hint.phone"),
         ("8 701 123 45", "hint.phone"),
         ("восемь семьсот один", "hint.phone"),
@@ -204,6 +211,7 @@ def test_a_bin_is_told_from_an_iin() -> None:
     assert value("bin", "0501400000") == "hint.bin_length"
     assert value("bin", f"{BIN[:-1]}2") == "hint.bin_check"
     assert value("iin", f"мой ИИН {IIN}") == IIN
+    assert value("iin", f"{IIN}, квартира 5") == IIN
 
 
 # -- two answers in one message, and answers to another question
@@ -215,6 +223,9 @@ def test_a_name_may_come_with_a_number_or_an_address() -> None:
     phone = read("surname", "иванов иван 87011234567 ivan@mail.kz")
     assert phone.also == {"name": "Иван", "phone": "+77011234567", "contact": "ivan@mail.kz"}
     assert read("surname", "Меня зовут Айгуль Ахметова").also == {"name": "Айгуль"}
+    after = read("surname", "Ахметова Айгуль зовут меня")
+    assert (after.value, after.also) == ("Ахметова", {"name": "Айгуль"})
+    assert [value("name", said) for said in ("Абын", "Алимын")] == ["Абын", "Али"]
     assert value("surname", IIN) == "hint.name"
     assert value("surname", "Иванов Иван, 900101300018") == "hint.name", "a wrong IIN is no name"
 

@@ -216,3 +216,21 @@ def test_a_circle_does_not_make_the_talk_grow(at: At) -> None:
     assert len(shell.talk.trail) == MOST_TRAIL
     shell.say("назад")
     assert question(shell) == "advice"
+
+
+def test_who_gets_a_human_is_not_asked_the_same_once_more(at: At) -> None:
+    shell = at("consent")
+    for n in range(MOST_TRIES):
+        assert shell.talk.owner == OWNER_BOT
+        said = shell.say("э" * (n + 3))
+    assert shell.talk.owner == OWNER_QUEUE
+    assert [one.question for one in said] == [None]
+    assert not {key for key in told(said) if key.startswith("ask.")}
+
+
+def test_who_does_not_understand_again_and_again_is_offered_a_human(at: At) -> None:
+    shell = at("iin")
+    shell.say("не понимаю")
+    assert "human" not in ids(shell)
+    shell.say("не понимаю")
+    assert "human" in ids(shell)

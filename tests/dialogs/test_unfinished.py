@@ -149,3 +149,12 @@ def test_a_form_is_read_back_again_where_it_stood_at_its_end(at: At) -> None:
     shell = at("confirm")
     shell.fire("nudge:t")
     assert {"read.head", "read.text", "ask.confirm"} <= told(shell.press("go_on"))
+
+
+def test_a_matter_without_a_topic_is_named_by_its_first_words() -> None:
+    shell = Shell("ru", "petropavlovsk")
+    told_of = "Помогите нам пожалуйста разобраться с этим вопросом как можно скорее"
+    shell.say(told_of, "привет")
+    assert question(shell) == "resume"
+    assert told_of[:20] in shell.letters[-1].text
+    assert told_of not in shell.letters[-1].text

@@ -6,9 +6,11 @@ import pytest
 
 from dialogs import effects as e
 from dialogs import events as v
+from dialogs.lifecycle import OPEN
 from tests.dialogs.reading import keys, told
 from tests.dialogs.shell import Shell
 from tests.dialogs.speech import MORE, NOTE, WORDS, a_case, asked, chosen, filed, marks
+from tests.dialogs.test_moments import answer
 
 THIRD = v.File(id="voice-3", name="voice.ogg", type="audio/ogg", size=4000)
 
@@ -221,3 +223,18 @@ def test_words_after_all_replace_the_question_to_say_it_again(case: tuple[Shell,
     assert asked(shell) == "written"
     shell.press("yes")
     assert asked(shell) == "menu"
+
+
+def test_a_case_that_ends_under_another_question_leaves_that_one_waiting(
+    case: tuple[Shell, str],
+) -> None:
+    shell, number = case
+    shell.act(number, "write", text=WORDS)
+    shell.say("/language")
+    waits = shell.talk.asked
+    answer(shell, number)
+    assert shell.cases[number].state not in OPEN
+    assert (asked(shell), shell.talk.asked) == ("language", waits)
+    shell.press("ru")
+    assert asked(shell) == "menu"
+    assert marks(shell, number) == ["written"], "nobody said that it is right"

@@ -102,9 +102,9 @@ async def test_its_files_and_whose_it_is_are_known(ledger, database, page):
         assert await files_of(link, "b1") == ("v1", "v2")
         assert await files_of(link, "nothing") == ()
     async with ledger.entry() as entry:
-        assert await entry.spoken_by(NUMBER) == page.person
-        assert await entry.spoken_by("b1") == page.person
-        assert await entry.spoken_by("nothing") is None
+        assert await entry.owner_of(NUMBER) == page.person
+        assert await entry.owner_of("b1") == page.person
+        assert await entry.owner_of("nothing") is None
 
 
 @pytest.mark.usefixtures("page")
