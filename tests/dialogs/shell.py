@@ -141,9 +141,7 @@ class Shell:
         assert again == talk, "a talk that was saved and loaded is another one"
         return again
 
-    def _carry_out(  # noqa: C901 - one of each kind
-        self, effect: e.Effect
-    ) -> list[v.Event]:
+    def _carry_out(self, effect: e.Effect) -> list[v.Event]:  # noqa: C901 - one of each kind
         if isinstance(effect, e.Say):
             self._tell(effect)
             return []
@@ -208,9 +206,9 @@ class Shell:
         moment: dict[str, Any] = {"id": f"e{next(self._ids)}", "at": self.now}
         match query:
             case e.FindCases():
-                found = self.people.own(self.cases)[::-1], self.people.own(self.bookings)
+                cases, seats = self.people.own(self.cases)[::-1], self.people.own(self.bookings)
                 wished = tuple(r for r in self.people.own(self.requests) if r.state == "open")
-                return v.CasesFound(cases=found[0], bookings=found[1], requests=wished, **moment)
+                return v.CasesFound(cases=cases, bookings=seats, requests=wished, **moment)
             case e.FindByCode(code):
                 last = tuple(self.cases.values())[-1:] if code == CODE else ()
                 return v.CasesFound(cases=last, bookings=(), **moment)
@@ -228,12 +226,7 @@ class Shell:
                 taken = self._reply(number, text, "reply", files)
                 return v.Clarified(case=self.cases[number], taken=taken, **moment)
             case e.FileCase(draft):
-                number = f"2026-{len(self.cases):08}"
-                result = opened(self.book, draft, number, self.now)
-                self.cases[number] = result.case
-                for record in result.records:
-                    self._carry_out(record)
-                return v.Filed(case=result.case, code=CODE, **moment)
+                return v.Filed(case=self._file(draft), code=CODE, **moment)
             case e.RequestReception(agency, post, days, matter):
                 said = written(self.book, days, self.talk.language or "kk")
                 request = Request(
@@ -247,6 +240,13 @@ class Shell:
                 return self._seat(query, moment)
             case _:
                 return self.people.answer(self, query, moment)
+
+    def _file(self, draft: Any) -> Any:
+        result = opened(self.book, draft, f"2026-{len(self.cases):08}", self.now)
+        self.cases[result.case.number] = result.case
+        for record in result.records:
+            self._carry_out(record)
+        return result.case
 
     def _subject(self, query: e.FindSubject, moment: dict[str, Any]) -> v.Event:
         booking = self.bookings.get(query.subject) if query.kind in OF_BOOKING else None
