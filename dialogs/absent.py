@@ -87,8 +87,7 @@ def _kept(play: Play, event: Unasked) -> Kept | None:
         case FileLost(file=file):
             about = {"name": event.name, "why": event.kind, "case": event.case}
             return {"kind": "file", "subject": file, **about}
-        case SubjectFound():
-            return _due(play, event)
+    return _due(play, event)
 
 
 def _offered(play: Play, event: TimesOffered) -> Kept | None:

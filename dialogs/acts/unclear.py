@@ -16,9 +16,8 @@ def put_otherwise(play: Play) -> bool:
 
 def go_on_at_all(play: Play) -> bool:
     """In a form, say what the question is for and ask whether to go on; false where none waits."""
-    if not unfinished(play):
+    if play.pending is None or not unfinished(play):
         return False
-    if play.pending is not None:
-        play.tell(f"why.{play.here.ask}")
+    play.tell(f"why.{play.here.ask}")
     offer(play)
     return True
