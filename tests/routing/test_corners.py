@@ -222,3 +222,12 @@ def test_what_is_remembered_stays_small(rules: Rules, monkeypatch: pytest.Monkey
     assert len(endings.remembered) == 1
     for name in ("Булаево", "Смирново"):
         assert [place.name("ru") for place in rules.places.find(name)] == [name]
+
+
+def test_made_agencies_are_forgotten_when_they_are_many(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routing_rules.agencies.REMEMBERED", 1)
+    for agency in ("akimat_593200000", "akimat_595200000"):
+        assert rules.bodies.get(agency) is not None
+    assert len(rules.bodies.made) == 1
